@@ -19,14 +19,17 @@ import { waitUntil } from "./wait";
 export interface CloseOptions extends ActOptions {
     readonly dir: string;
     readonly key: string;
-    /** Whether it is closed where it is. Default: it is moved into a unit with deny-everything first. */
+    /** Close it in its current unit. Default: first move it into a unit with deny-everything. */
     readonly inPlace?: boolean;
 }
 
-/** The shipped policy that denies all but the access role. */
+/** The shipped policy that denies everything except to the access role. */
 const denyAll = "deny-everything";
 
-/** Closes an account: into the suspended unit, closed, followed to its end, and said in the config. Returns the exit code. */
+/**
+ * Closes an account: moves it into the suspended unit, closes it, waits until AWS has closed it, and writes `state: closed` into the
+ * config. Returns the exit code.
+ */
 export async function closeAccount({ dir, key, inPlace = false, ...options }: CloseOptions): Promise<number> {
     const now = new Date();
     const facts = await readOrganizationFacts(dir);
@@ -130,7 +133,7 @@ function write(project: Project, edit: ConfigEdit): Promise<void> {
     return Promise.resolve();
 }
 
-/** A second run, and a second person at the same time, finds it there already. */
+/** Moves the account. It counts as done if another run or person has moved it meanwhile. */
 async function move({ client, membership }: OrganizationFacts, member: Member, unit: string): Promise<void> {
     const DestinationParentId = membership.units.paths.get(unit)!;
     try {
@@ -138,7 +141,7 @@ async function move({ client, membership }: OrganizationFacts, member: Member, u
             new MoveAccountCommand({ AccountId: member.id, SourceParentId: member.parentId, DestinationParentId }),
         );
     } catch (error) {
-        // The response to an earlier try was lost.
+        // Returned also if an earlier try succeeded and its response was lost.
         if (isAwsError(error, "DuplicateAccount", "SourceParentNotFound", "AccountNotFound")) {
             const { readMembership } = await import("../../aws/members");
             const { members } = await readMembership(client);
@@ -148,7 +151,7 @@ async function move({ client, membership }: OrganizationFacts, member: Member, u
     }
 }
 
-/** The response may be lost, or somebody else may close it at the same time: then it is being closed. */
+/** Closes the account. It counts as done if the response was lost or another person has closed it meanwhile. */
 async function close(
     { client }: OrganizationFacts,
     { id }: Member,
@@ -171,7 +174,11 @@ function refused(error: unknown): unknown {
     return refusal === undefined ? error : new CliError(refusal.message, refusal.cure);
 }
 
-/** The unit that an account is closed in: its own, where deny-everything binds it already, else the first that the policy is attached to. */
+/**
+ * The unit to close an account in: its own if deny-everything already applies there, else the first one that the policy is attached to.
+ *
+ * @throws CliError where no unit has the policy
+ */
 function suspendedUnit({ policies, units }: ManagementConfig, { key, unit }: AccountConfig): string {
     const targets = policies.filter(({ name }) => name === denyAll).flatMap((policy) => policy.targets);
     const paths = targets.filter((target) => units.some(({ path }) => path === target));
@@ -185,7 +192,7 @@ function suspendedUnit({ policies, units }: ManagementConfig, { key, unit }: Acc
     );
 }
 
-/** The config may be ahead of AWS. */
+/** Checks at AWS that the unit exists and has the policy: the config may be newer than the last run. */
 async function mustBind({ client, membership }: OrganizationFacts, unit: string): Promise<void> {
     const names = unit.split("/");
     const ids = names.map((_, end) => membership.units.paths.get(names.slice(0, end + 1).join("/")));

@@ -6,7 +6,7 @@ import type { QuotaOptions } from "./quota";
 import type { ReleaseOptions } from "./release";
 import type { RenameOptions } from "./rename";
 
-/** `org accounts`: what an account of the organization needs beside the stacks. */
+/** `org accounts`: tasks on accounts that no Pulumi resource can do. */
 export function addAccounts(program: Command): void {
     const accounts = program
         .command("accounts")
@@ -55,7 +55,7 @@ function addClose(accounts: Command): void {
         accounts
             .command("close")
             .description(
-                "close an account: into the unit with deny-everything, closed, followed to its end, and said in the config",
+                "close an account: move it into the unit with deny-everything, close it, wait for the end, and write it into the config",
             )
             .argument("<account>", "its key")
             .option("--in-place", "close it where it is, without deny-everything first"),
@@ -112,7 +112,7 @@ function addRename(accounts: Command): void {
     );
 }
 
-/** The options of a command that changes something. */
+/** Adds the options of a command that changes something. */
 function acting(command: Command, example: string): Command {
     return command
         .option("-y, --yes", "do it without asking")

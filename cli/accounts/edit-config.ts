@@ -5,12 +5,12 @@ import { stackFileOf, type Project } from "../common/project";
 import { CliError, faultFormat } from "../common/ui";
 import { rewrite, textIn } from "../state/stack-text";
 
-/** Changes Pulumi.management.yaml, and leaves all else in it as it is. What is so already is not written. */
+/** Applies edits to Pulumi.management.yaml. Everything else in it stays; a file that would not change is not written. */
 export function editConfig(project: Project, edits: readonly ConfigEdit[]): void {
     rewrite(stackFileOf(project, "management"), (text) => edited(text, project, edits));
 }
 
-/** The faults that the config would have after the changes, and has not now. */
+/** The faults that the config would have after the edits. */
 export function faultsAfter(project: Project, edits: readonly ConfigEdit[]): readonly Fault[] {
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
     const text = edited(textIn(stackFileOf(project, "management")) ?? "", project, edits);
@@ -18,7 +18,12 @@ export function faultsAfter(project: Project, edits: readonly ConfigEdit[]): rea
     return checkStack("management", "management", { ...files, management: after }, project).faults;
 }
 
-/** Ends the command where the config would have faults. `what`: the change, in words. */
+/**
+ * Checks that the config stays valid with the edits.
+ *
+ * @param what the change, in words
+ * @throws CliError with the faults
+ */
 export function mustStayValid(project: Project, edits: readonly ConfigEdit[], what: string): void {
     const faults = faultsAfter(project, edits);
     if (faults.length === 0) return;

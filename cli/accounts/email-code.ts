@@ -8,7 +8,7 @@ import type { Step } from "../common/plan";
 import { askSecret, canAsk } from "../common/prompt";
 import { CliError, exitCodes, say } from "../common/ui";
 
-/** An account that gets another root email. */
+/** A change of an account's root email. */
 export interface EmailChange {
     readonly client: AccountClient;
     /** `aws:region` of the management stack. */
@@ -17,14 +17,18 @@ export interface EmailChange {
     readonly member: Member;
     /** The new address. */
     readonly to: string;
-    /** Whether AWS has it already. */
+    /** Whether AWS has the new address already. */
     readonly isChanged: boolean;
 }
 
-/** How often a code may be typed. */
+/** How often a person may type a code. */
 const tries = 3;
 
-/** AWS sends a code to the new address, and gets it back. `given`: a code that an earlier run had AWS send. */
+/**
+ * The steps by which AWS sends a code to the new address and gets it back.
+ *
+ * @param given a code that AWS sent in an earlier run
+ */
 export function codeSteps(change: EmailChange, given: string | undefined): readonly Step[] {
     const { client, member, to, isChanged } = change;
     let [code, typed, isLost] = [given, 0, false];
@@ -47,7 +51,7 @@ export function codeSteps(change: EmailChange, given: string | undefined): reado
                 try {
                     await acceptEmailUpdate(client, member.id, to, code!);
                 } catch (error) {
-                    // The response to an earlier try was lost, or somebody else has changed it at the same time.
+                    // Accepted already: an earlier response was lost, or another person was faster.
                     if (isSame(await primaryEmail(client, member.id), to)) return;
                     throw refusedCode(error, change);
                 }
@@ -56,12 +60,12 @@ export function codeSteps(change: EmailChange, given: string | undefined): reado
     ];
 }
 
-/** AWS takes an address without regard to case. */
+/** Whether two addresses are the same: AWS ignores their case. */
 export function isSame(one: string, other: string): boolean {
     return one.toLowerCase() === other.toLowerCase();
 }
 
-/** AWS did not take the code; another may be typed. */
+/** AWS refused the code; a person may type another. */
 class WrongCode extends CliError {}
 
 async function start({ region, account, member, to }: EmailChange): Promise<"sent" | "unknown"> {

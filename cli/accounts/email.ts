@@ -22,11 +22,11 @@ export interface EmailOptions extends ActOptions {
     readonly key: string;
     /** The new address. */
     readonly to: string;
-    /** The code that an earlier run had AWS send. Absent: AWS sends one, which is asked for. */
+    /** A code that AWS sent in an earlier run. Absent: AWS sends one, and the person is asked for it. */
     readonly code?: string;
 }
 
-/** The service that changes it, which the organization has to trust. */
+/** Service principal of Account Management, which the organization must trust. */
 const service = "account.amazonaws.com";
 
 /** Changes an account's root email at AWS, in the config and in the state. Returns the exit code. */
@@ -64,7 +64,7 @@ export async function changeEmail({ dir, key, to, code, ...options }: EmailOptio
     );
 }
 
-/** Config and state follow what AWS has. */
+/** The steps that bring config and state in line with AWS. */
 async function ownSteps(
     { client, member, to, isChanged }: EmailChange,
     facts: OrganizationFacts,
@@ -130,7 +130,10 @@ async function ownSteps(
     ];
 }
 
-/** What the config has to say: nothing where the account gets this email anyway. An email that is no alias of the key needs the id. */
+/**
+ * The edits of the config; none if the account gets this email anyway. An account whose email is not the alias of its key is found by its
+ * id, so the id is written too.
+ */
 function editsFor(account: AccountConfig, { id }: Member, to: string): readonly ConfigEdit[] {
     if (!account.emailGiven && isSame(account.email, to)) return [];
     const path = ["accounts", account.key];
@@ -167,7 +170,11 @@ function mustBeFree(to: string, { id }: Member, { membership }: OrganizationFact
     );
 }
 
-/** Ends the command where these credentials may not manage the account's email. */
+/**
+ * The account's current email.
+ *
+ * @throws CliError where these credentials may not manage it
+ */
 async function currentEmail(client: AccountClient, { id }: Member, { config }: OrganizationFacts): Promise<string> {
     try {
         return await primaryEmail(client, id);

@@ -1,4 +1,4 @@
-/** What hangs on an account at AWS, beside what the config says of it. */
+/** What depends on an account at AWS. */
 import {
     paginateListDelegatedServicesForAccount,
     type DelegatedService,
@@ -10,7 +10,7 @@ import type { ManagementConfig } from "../../config";
 import { securityKey } from "../../config/names";
 import { CliError } from "../common/ui";
 
-/** Services that the account administers for the organization, by their principals. */
+/** Service principals of the services that the account administers for the organization. */
 export async function delegatedServices(client: OrganizationsClient, id: string): Promise<readonly string[]> {
     try {
         const services: readonly DelegatedService[] = await collect(
@@ -19,13 +19,17 @@ export async function delegatedServices(client: OrganizationsClient, id: string)
         );
         return services.map(({ ServicePrincipal: service }) => service!);
     } catch (error) {
-        // AWS says so of an account that administers nothing.
+        // AWS's error for an account that administers nothing.
         if (isAwsError(error, "AccountNotRegistered")) return [];
         throw error;
     }
 }
 
-/** Ends the command where the organization would lose its people and its trail with the account. */
+/**
+ * Refuses the security account, with which the organization would lose its people and its trail.
+ *
+ * @throws CliError
+ */
 export function mustNotBeSecurity(key: string, change: string): void {
     if (key !== securityKey) return;
     throw new CliError(
@@ -34,7 +38,12 @@ export function mustNotBeSecurity(key: string, change: string): void {
     );
 }
 
-/** Ends the command where the account administers services. `change`: "closed". */
+/**
+ * Refuses an account that administers services.
+ *
+ * @param change what would be done to it: "closed"
+ * @throws CliError
+ */
 export async function mustAdministerNothing(
     client: OrganizationsClient,
     { key, id }: { readonly key: string; readonly id: string },

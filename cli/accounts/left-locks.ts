@@ -4,7 +4,11 @@ import type { Project } from "../common/project";
 import { currentBackend, stateHome } from "../state/backend";
 import { isLockLeft, unlock } from "../state/locks";
 
-/** What a killed run has left locked; ends the command where somebody is at work. */
+/**
+ * Steps that remove locks which killed runs left on the stacks.
+ *
+ * @throws CliError where another run holds one of the stacks
+ */
 export async function lockSteps(project: Project, stacks: readonly string[]): Promise<readonly Step[]> {
     const { config, region } = managementConfig(project);
     const url = await currentBackend(project, stateHome(config.state, region));

@@ -16,30 +16,30 @@ export interface ListOptions {
 export interface ListedAccount {
     /** Its key in the config; null for one that the config does not know. */
     readonly key: string | null;
-    /** null: the organization does not have it yet. */
+    /** 12 digits; null: the organization does not have the account. */
     readonly id: string | null;
     readonly name: string;
     readonly email: string;
-    /** AWS's word; `INVITED` while an invitation is open, `NOT THERE` for any other that the organization does not have. */
+    /** AWS's state; `INVITED` for an open invitation; `NOT THERE` for any other account that the organization does not have. */
     readonly state: string;
-    /** `root` or a path. */
+    /** Path of its unit, or `root`. */
     readonly unit: string | null;
-    /** Whether the config says that it is there. */
+    /** Whether the config has it. */
     readonly managed: boolean;
     readonly joined: "CREATED" | "INVITED" | null;
-    /** ISO 8601, of when it joined. */
+    /** When it joined, in ISO 8601. */
     readonly since: string | null;
-    /** Alias of its sign-in page, as the config has it. */
+    /** Alias of its sign-in page, from the config. */
     readonly alias: string | null;
-    /** ISO 8601; null where it is open, or AWS does not remember who closed it. */
+    /** When it was closed, in ISO 8601; null: it is open, or AWS does not know any more. */
     readonly closed: string | null;
-    /** ISO 8601: AWS Support can open it again until then, and so long it counts against the quota. */
+    /** Until when AWS Support can reopen it, in ISO 8601. Until then it counts against the quota. */
     readonly gone: string | null;
-    /** ISO 8601, of when an open invitation ends. */
+    /** When the open invitation expires, in ISO 8601. */
     readonly invitationEnds: string | null;
 }
 
-/** Prints every account with its state. Returns the exit code. */
+/** Prints every account. Returns the exit code. */
 export async function listAccounts({ dir, json = false }: ListOptions): Promise<number> {
     const now = new Date();
     const facts = await readOrganizationFacts(dir);
@@ -54,7 +54,7 @@ export async function listAccounts({ dir, json = false }: ListOptions): Promise<
     return exitCodes.ok;
 }
 
-/** The dates are good to know, and no reason to show nothing. */
+/** When accounts were closed, by id. Without permission to read it, the list is shown without these dates. */
 async function closingsOrNone(now: Date): Promise<ReadonlyMap<string, Date>> {
     try {
         return await readClosings(now);
@@ -64,7 +64,7 @@ async function closingsOrNone(now: Date): Promise<ReadonlyMap<string, Date>> {
     }
 }
 
-/** All accounts, by unit and name; those that the organization does not have are last. */
+/** All accounts, sorted by unit and name; those that the organization does not have come last. */
 export function listed(
     facts: Pick<OrganizationFacts, "config" | "membership" | "previous">,
     invitations: readonly Invitation[],
@@ -133,7 +133,7 @@ function absentAccount(account: AccountConfig, invitations: readonly Invitation[
     };
 }
 
-/** An open invitation that no entry of the config is for. */
+/** An open invitation that belongs to no account of the config. */
 function invited({ invitee, expires }: Invitation): ListedAccount {
     const isId = /^\d{12}$/u.test(invitee);
     return {
@@ -155,7 +155,7 @@ function invited({ invitee, expires }: Invitation): ListedAccount {
 
 const heads = ["key", "account", "name", "unit", "email", "state", "joined", "alias"] as const;
 
-/** The list as a table, a line an account. */
+/** The list as a table, one line for each account. */
 export function table(accounts: readonly ListedAccount[]): string {
     const colours = picocolors.createColors(hasColour(1));
     const rows = accounts.map((each) => [

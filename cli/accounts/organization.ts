@@ -9,7 +9,7 @@ import { findProject, type Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { mustBeManagement } from "../state/guard";
 
-/** The organization as config, state and AWS have it, for a command that works on accounts. */
+/** The organization as the config, the state and AWS have it, for commands on accounts. */
 export interface OrganizationFacts {
     readonly project: Project;
     readonly config: ManagementConfig;
@@ -17,11 +17,15 @@ export interface OrganizationFacts {
     readonly region: string;
     readonly client: OrganizationsClient;
     readonly membership: Membership;
-    /** As the last run of the management stack left them; nothing where its state cannot be read. */
+    /** The accounts in the outputs of the management stack's last run; empty where they cannot be read. */
     readonly previous: KnownAccounts;
 }
 
-/** Reads all of it. Ends the command where the config has faults, or the credentials are not the management account's. */
+/**
+ * Reads all of it.
+ *
+ * @throws CliError where the config has faults, or the credentials are not the management account's
+ */
 export async function readOrganizationFacts(dir: string): Promise<OrganizationFacts> {
     const project = findProject(dir);
     const { config, region } = managementConfig(project);
@@ -35,14 +39,14 @@ export async function readOrganizationFacts(dir: string): Promise<OrganizationFa
     return { project, config, region, client, membership, previous: { accounts } };
 }
 
-/** An account of the config, and what AWS has of it. */
+/** An account of the config, and the same account at AWS. */
 export interface Found {
     readonly account: AccountConfig;
     /** Absent where the organization does not have it. */
     readonly member: Member | undefined;
 }
 
-/** What AWS has of an account of the config. */
+/** The account at AWS for an account of the config; undefined: the organization does not have it. */
 export function memberOf(
     account: AccountConfig,
     { membership, previous }: Pick<OrganizationFacts, "membership" | "previous">,
@@ -51,7 +55,11 @@ export function memberOf(
     return membership.members.find(({ id }) => id === found?.id);
 }
 
-/** The account of that key or id; ends the command where there is none, or it is the management account. */
+/**
+ * The account with this key or id.
+ *
+ * @throws CliError where there is none, or it is the management account
+ */
 export function accountOf(key: string, facts: OrganizationFacts): Found {
     const { config } = facts;
     if (key === "management" || key === config.management.id)
@@ -74,7 +82,7 @@ export function accountOf(key: string, facts: OrganizationFacts): Found {
     return { account, member: memberOf(account, facts) };
 }
 
-/** The same of an account that the organization has. */
+/** Same as `accountOf`, for an account that the organization must have. */
 export function memberAccount(key: string, facts: OrganizationFacts): { account: AccountConfig; member: Member } {
     const { account, member } = accountOf(key, facts);
     if (member === undefined)

@@ -1,9 +1,9 @@
-/** Single resources of the stacks. */
+/** Reads and checks single resources of a stack. */
 import { mustPulumi, pulumi } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
-/** A resource of a state, as the engine exports it. */
+/** A resource in the state, as `pulumi stack export` prints it. */
 export interface ExportedResource {
     readonly urn: string;
     readonly type: string;
@@ -11,7 +11,11 @@ export interface ExportedResource {
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** Resources of a stack's state, the management stack's unless another is named; empty where there is no such stack. */
+/**
+ * The resources in a stack's state; empty where there is no such stack.
+ *
+ * @throws CliError where it cannot be read
+ */
 export async function stateResources(project: Project, stack = "management"): Promise<readonly ExportedResource[]> {
     const run = await pulumi(project, ["stack", "export", "--stack", stack]);
     if (run.exitCode !== 0) {
@@ -27,7 +31,11 @@ export async function stateResources(project: Project, stack = "management"): Pr
     return deployment.resources ?? [];
 }
 
-/** Ends the command where a preview would change the account. */
+/**
+ * Checks that a preview of these resources has no changes.
+ *
+ * @throws CliError
+ */
 export async function mustHaveNoChanges(project: Project, ...urns: readonly string[]): Promise<void> {
     const targets = urns.flatMap((urn) => ["--target", urn]);
     await mustPulumi(project, ["preview", "--stack", "management", "--expect-no-changes", ...targets], {

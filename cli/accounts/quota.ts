@@ -20,13 +20,13 @@ import { waitUntil } from "./wait";
 /** Options of `org accounts quota`. */
 export interface QuotaOptions extends ActOptions {
     readonly dir: string;
-    /** How many accounts there may be, as it was typed. Absent: the quota is only shown. */
+    /** Number of accounts to ask for, as it was typed. Absent: the quota is only shown. */
     readonly wanted?: string;
-    /** Whether the command ends when AWS has decided. */
+    /** Wait until AWS has decided. */
     readonly wait?: boolean;
 }
 
-/** Shows how many accounts AWS allows, or asks for more. Returns the exit code. */
+/** Shows how many accounts AWS allows, or asks AWS for more. Returns the exit code. */
 export async function quota({ dir, wanted, wait = false, ...options }: QuotaOptions): Promise<number> {
     const number = wanted === undefined ? undefined : numberIn(wanted);
     const facts = await readOrganizationFacts(dir);
@@ -137,7 +137,10 @@ function requestWords({ wanted, status, made, support }: QuotaRequest): string {
     return `${wanted} accounts${when}: ${status}${support === undefined ? "" : `, AWS Support's case ${support}`}`;
 }
 
-/** The response may be lost, and somebody else may ask at the same time: AWS takes one request. */
+/**
+ * Sends the request. It counts as sent if there is an open one for as many: the response may have been lost, or another person was faster;
+ * AWS accepts one request at a time.
+ */
 async function request(client: ServiceQuotasClient, { code }: AccountQuota, wanted: number): Promise<void> {
     try {
         await requestAccounts(client, code, wanted);

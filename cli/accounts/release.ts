@@ -26,11 +26,11 @@ export interface ReleaseOptions extends ActOptions {
     readonly key: string;
 }
 
-/** Days that AWS asks for since it made an account; the page of the API says four, older ones seven. */
+/** Days after its creation before an account may leave. The API's page says four, older pages seven. */
 const leastDays = 4;
 const day = 86_400_000; // milliseconds
 
-/** Lets an account leave the organization, with all that it has. Returns the exit code. */
+/** Removes an account from the organization; it keeps all its resources. Returns the exit code. */
 export async function releaseAccount({ dir, key, ...options }: ReleaseOptions): Promise<number> {
     const facts = await readOrganizationFacts(dir);
     const { account, member } = accountOf(key, facts);
@@ -93,7 +93,7 @@ function mustBeOldEnough(key: string, { joined, joinedAt }: Member): void {
     );
 }
 
-/** What AWS has of its contact, without which it lets no account go; undefined where it does not tell. */
+/** Whether the account has a primary contact, without which AWS does not let it leave; undefined where that cannot be read. */
 async function hasContact({ region }: OrganizationFacts, { id }: Member): Promise<boolean | undefined> {
     try {
         await awsClient(AccountClient, { region }).send(new GetContactInformationCommand({ AccountId: id }));
@@ -103,7 +103,7 @@ async function hasContact({ region }: OrganizationFacts, { id }: Member): Promis
     }
 }
 
-/** Names of the policies that bind the account, its own and those of the units above it. */
+/** Names of the custom policies that apply to the account: its own and those of the units above it. */
 async function lossesOf(
     { client, membership }: OrganizationFacts,
     { id, parentId }: Member,
@@ -142,14 +142,14 @@ function isContact(urn: string, type: string, { key, formerly }: AccountConfig):
     );
 }
 
-/** AWS tells the contacts of an account only while it is in the organization, and a refresh would fail of them. */
+/** Removes a contact from the state: once the account has left, AWS does not return its contacts, and a refresh would fail. */
 async function forget({ project }: OrganizationFacts, urn: string): Promise<void> {
     await mustPulumi(project, ["state", "delete", urn, "--stack", "management", "--yes"], {
         cure: "see its words, and run it again",
     });
 }
 
-/** The response may be lost: then the organization does not have it any more. */
+/** Removes the account. It counts as done if the response was lost and the organization does not have it any more. */
 async function leave({ client }: OrganizationFacts, { id }: Member): Promise<void> {
     try {
         await client.send(new RemoveAccountFromOrganizationCommand({ AccountId: id }));

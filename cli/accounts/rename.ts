@@ -13,15 +13,15 @@ import { lockSteps } from "./left-locks";
 /** Options of `org accounts rename`. */
 export interface RenameOptions extends ActOptions {
     readonly dir: string;
-    /** The key that the account had. */
+    /** The account's former key. */
     readonly from: string;
-    /** The key that it has now. */
+    /** The account's current key. */
     readonly to: string;
 }
 
 /**
- * Lets an account's own stack follow its key: `pulumi stack rename`, which takes its state and its file along. The config says first
- * that the account has the new key, and which one it had. Returns the exit code.
+ * Renames an account's stack to the account's new key with `pulumi stack rename`, which also moves its state and its file. The config must
+ * have the new key first, with the former one under `formerly`. Returns the exit code.
  */
 export async function renameAccount({ dir, from, to, ...options }: RenameOptions): Promise<number> {
     refuseLayers(from, to);
@@ -68,7 +68,7 @@ function step(project: Project, args: readonly string[]): Step {
     };
 }
 
-/** The engine renames the file last; a run that was cut off before has left it under the old name. */
+/** The step that renames the stack's file, if an earlier run was cut off before it: the engine renames the file last. */
 function fileSteps(project: Project, from: string, to: string): readonly Step[] {
     const [old, file] = [stackFileOf(project, from), stackFileOf(project, to)];
     if (!existsSync(old) || existsSync(file)) return [];
@@ -84,8 +84,8 @@ function fileSteps(project: Project, from: string, to: string): readonly Step[] 
 }
 
 /**
- * Whether the stack under the new name is nothing but what a rename that was cut off left: the engine writes the state under the new
- * name before it removes the old one.
+ * Whether the stack with the new name is what a rename that was cut off left: the engine writes the state under the new name before it
+ * removes the old one.
  */
 async function isHalfRenamed(project: Project, from: string, to: string): Promise<boolean> {
     const [old, copy] = await Promise.all(
@@ -97,7 +97,7 @@ async function isHalfRenamed(project: Project, from: string, to: string): Promis
     return old !== undefined && old === copy;
 }
 
-/** A state's resources, whatever the stack's name, the times and the encryption. */
+/** The resources of a state as text, without stack name, times and ciphertexts, to compare two states. */
 function resourcesOf(text: string, { name }: Project, stack: string): string {
     const { deployment } = JSON.parse(text) as { readonly deployment: { readonly resources?: readonly object[] } };
     return JSON.stringify(deployment.resources ?? [], (key, value: unknown) =>
@@ -107,7 +107,7 @@ function resourcesOf(text: string, { name }: Project, stack: string): string {
         .replaceAll(`pulumi:pulumi:Stack::${name}-${stack}"`, 'pulumi:pulumi:Stack::<stack>"');
 }
 
-/** Stacks whose names say their layer: under another name another layer would run on their state. */
+/** Refuses the stacks `management` and `security`: a stack's name decides which layer runs, so another layer would run on their state. */
 function refuseLayers(from: string, to: string): void {
     if (from === securityKey)
         throw new CliError(`${from} ${securityKeyStays}`, keepSecurityKey("{ … }", `<company.name>-${to}`));
@@ -124,7 +124,10 @@ function isSaid(project: Project, from: string, to: string): boolean {
     return account?.formerly.includes(from) === true;
 }
 
-/** Whether the stack of that name has the account that the management stack has under the other: the config may have forgotten the key. */
+/**
+ * Whether the old stack belongs to the account that the management stack has under the new key. It counts if `formerly` has been removed
+ * from the config already.
+ */
 async function isSameAccount(project: Project, from: string, to: string): Promise<boolean> {
     const [management, own] = await Promise.all([
         stackOutputs(project, "management").catch(() => undefined),
@@ -157,6 +160,6 @@ async function stackNames(project: Project): Promise<ReadonlySet<string>> {
             "log in to the backend that holds them: pulumi login <url>",
         );
     const stacks = JSON.parse(run.stdout) as readonly { readonly name: string }[];
-    // Pulumi Cloud puts the organization before the name.
+    // In Pulumi Cloud, the organization is in front of the name.
     return new Set(stacks.map(({ name }) => name.slice(name.lastIndexOf("/") + 1)));
 }

@@ -2,11 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stopIfInterrupted } from "../common/interrupt";
 import { CliError } from "../common/ui";
 
-/** How long AWS may take for what it does in the background, in milliseconds. */
+/** Milliseconds to wait at most for what AWS does in the background. */
 const longest = 20 * 60_000;
 const steps = [500, 1000, 2000, 5000];
 
-/** Asks until it is so. Ctrl-C ends the wait between two questions; what AWS is at goes on. */
+/**
+ * Polls until the condition is true. Ctrl-C ends the wait between two polls; AWS goes on.
+ *
+ * @throws CliError after 20 minutes, or when the command was interrupted
+ */
 export async function waitUntil(
     isSo: () => Promise<boolean>,
     { what, cure }: { readonly what: string; readonly cure: string },

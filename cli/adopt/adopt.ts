@@ -23,8 +23,8 @@ export interface AdoptOptions extends ActOptions, CompanyFlags {
 }
 
 /**
- * Takes in a living organization: reads it once, writes the stack files that say what it is, imports it, and proves that a preview has no
- * changes. Nothing at AWS is changed. Returns the exit code.
+ * Takes in an existing organization: reads it, writes stack files that describe it, imports it, and proves that a preview has no changes.
+ * Nothing at AWS is changed. Returns the exit code.
  */
 export async function adopt(options: AdoptOptions): Promise<number> {
     const project = findProject(options.dir);
@@ -95,7 +95,11 @@ function governed({ management, region }: Start): readonly string[] {
     return Array.isArray(regions) ? regions.map(String) : [region];
 }
 
-/** What the files are to say. Ends the command where what somebody wrote has a fault. */
+/**
+ * The proposed config, without what the config's rules refuse.
+ *
+ * @throws CliError where what a person wrote has a fault
+ */
 function fittedProposal(living: LivingOrganization, start: Start, isNew: boolean, project: Project): Proposal {
     const { files, region } = start;
     const own = living.members.find(({ id }) => id === living.managementAccountId);
@@ -113,7 +117,10 @@ function fittedProposal(living: LivingOrganization, start: Start, isNew: boolean
     );
 }
 
-/** A stack that nobody has run begins with the organization alone: all else would be made. */
+/**
+ * The management config with two defaults. A stack that has never been run gets `scope: organization`; otherwise its first run would create
+ * the management account's own resources.
+ */
 function completed({ management }: Start, email: string | undefined, isNew: boolean): RawConfig {
     const scope = isNew && valueAt(management, ["scope"]) === undefined ? { scope: "organization" } : {};
     return { ...scope, ...management, ...(management["email"] === undefined ? { email } : {}) };

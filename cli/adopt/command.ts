@@ -16,18 +16,20 @@ interface Flags extends AdoptOptions {
     readonly out?: string;
 }
 
-/** `org adopt`: takes in an organization that is there. */
+/** `org adopt`: takes in an existing organization. */
 export function addAdopt(program: Command): void {
     program
         .command("adopt")
-        .description("take in a living organization: write its stack files, import it, prove an empty preview")
-        .option("--company <name>", "where no stack file says it: begins the names of new accounts")
-        .option("--short <name>", "where no stack file says it: begins profiles, buckets and aliases")
+        .description(
+            "take in an existing organization: write its stack files, import it, prove that a preview has no changes",
+        )
+        .option("--company <name>", "start of the names of new accounts, if no stack file has it")
+        .option("--short <name>", "start of the names of profiles, buckets and aliases, if no stack file has it")
         .option(
             "--email <address>",
-            "where no stack file says it: the admins' group. Default: the management account's email",
+            "the admins' group, if no stack file has it (default: the management account's email)",
         )
-        .option("--region <region>", "where no stack file says it: home region")
+        .option("--region <region>", "home region, if no stack file has it")
         .option("-y, --yes", "do it without asking")
         .option("--dry-run", "show what would be written, write nothing")
         .option("--json", "print what was found, left alone and done as JSON")

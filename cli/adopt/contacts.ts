@@ -1,7 +1,7 @@
 import { contactKinds, type ContactKind } from "../../aws/contacts";
 import type { Facts } from "./facts";
 
-/** Contacts that every account has in common; all others stay as each account has them. */
+/** `contacts` of the config: those written there, and those that all accounts have in common. Contacts that differ are left alone. */
 export function adoptedContacts({ living, raw, left }: Facts): Readonly<Record<string, unknown>> {
     const written = (raw["contacts"] as Readonly<Record<string, unknown>> | undefined) ?? {};
     const { common, apart } = living.contacts;

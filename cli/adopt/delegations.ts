@@ -3,7 +3,7 @@ import { delegationPlace } from "../../aws/own-delegations";
 import { isMap } from "../../config/faults";
 import type { Facts } from "./facts";
 
-/** Who administers what, as far as Organizations and the services' own APIs say the same of it. */
+/** `delegatedAdministrators` of the config: those written there, and those on which Organizations and the services' own APIs agree. */
 export function adoptedDelegations({ living, keys, raw, left }: Facts): Readonly<Record<string, unknown>> {
     const written = isMap(raw["delegatedAdministrators"]) ? raw["delegatedAdministrators"] : {};
     const found = new Map<string, string[]>();

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { ConfigEdit, RawConfig } from "../../config";
 import { isMap, type Path } from "../../config/faults";
 
-/** The edits that make one config of another, where the second only says more: nothing is taken away or said otherwise. */
+/** The edits that turn one config into another that only adds to it: nothing is removed or changed. */
 export function additions(before: RawConfig, after: RawConfig, at: Path = []): readonly ConfigEdit[] {
     const fresh: Record<string, unknown> = {};
     const edits = Object.entries(after).flatMap(([key, value]): readonly ConfigEdit[] => {
@@ -10,7 +10,7 @@ export function additions(before: RawConfig, after: RawConfig, at: Path = []): r
         const there = before[key];
         if (isDeepStrictEqual(there, value)) return [];
         if (there === undefined) {
-            // Below the top a map has one line an entry.
+            // Below the top level, new entries of a map get one line each.
             if (at.length > 0) fresh[key] = value;
             else if (isMap(value)) return [{ path, entries: value }];
             else return [Array.isArray(value) && key === "units" ? { path, items: value } : { path, set: value }];

@@ -3,7 +3,11 @@ import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 import type { Preview } from "./import-file";
 
-/** A preview of the stack, as the engine tells it to programs. Ends the command where it fails, with the engine's words. */
+/**
+ * Runs `pulumi preview --json` of the stack.
+ *
+ * @throws CliError with the engine's message where it fails
+ */
 export async function previewOf(project: Project, stack: string): Promise<Preview> {
     const preview = await pulumi(project, ["preview", "--stack", stack, "--json"]);
     if (preview.exitCode !== 0)
@@ -14,7 +18,7 @@ export async function previewOf(project: Project, stack: string): Promise<Previe
     return JSON.parse(preview.stdout) as Preview;
 }
 
-/** The engine puts a failed preview's messages into its JSON, or says it plainly when it did not get so far. */
+/** The engine's error messages: in its JSON, or as plain text if it failed before the preview. */
 function reason(stdout: string, stderr: string): string {
     try {
         const { diagnostics } = JSON.parse(stdout) as {

@@ -1,23 +1,23 @@
 import type { LivingOrganization } from "../../aws/living/living-organization";
 import type { RawConfig } from "../../config";
 
-/** What there is at AWS and the config does not say, with the reason. */
+/** Something at AWS that the config cannot describe, so that it is left alone, with the reason. */
 export interface LeftAlone {
-    /** As in `account Old Shop (222222222222)`. */
+    /** For example `account Old Shop (222222222222)`. */
     readonly what: string;
     readonly why: string;
 }
 
-/** What the parts of a proposal are made from. */
+/** What each part of a proposal is made from. */
 export interface Facts {
     readonly living: LivingOrganization;
-    /** Key of each member by its id. */
+    /** Account keys by account id. */
     readonly keys: ReadonlyMap<string, string>;
-    /** The management file as it is. */
+    /** The management file's config, before the proposal. */
     readonly raw: RawConfig;
-    /** Takes what cannot be said. */
+    /** Each part adds here what it leaves alone. */
     readonly left: LeftAlone[];
 }
 
-/** For a thing's `tags`, where it has any that the config can say. */
+/** `tags` of an account, unit or policy, if it has tags that the config can describe. `what` names it for a message. */
 export type TagsOf = (id: string, what: string) => { readonly tags?: object };

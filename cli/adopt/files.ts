@@ -14,14 +14,14 @@ import { policyFile } from "./policies";
 import type { Proposal } from "./proposal";
 import type { Start } from "./start";
 
-/** A file that is written: its change, and its path as a user would write it. */
+/** A file to write; `shown` is its path as a user would type it. */
 export interface WrittenFile extends FileChange {
     readonly shown: string;
 }
 
 /**
- * The files that the proposal makes: documents of policies first, the management stack's file last, since it refers to them. Those that are
- * so already are not among them.
+ * The files to write: first documents of policies, last the management stack's file, which refers to them. Files that would not change are
+ * left out.
  */
 export function filesOf(
     proposal: Proposal,
@@ -40,7 +40,7 @@ export function filesOf(
     return changes.filter(({ before, after }) => before !== after);
 }
 
-/** Each new policy with a file of its document in the place of the document. */
+/** Moves the document of each new policy to a file of its own. */
 function withDocumentFiles(
     raw: RawConfig,
     before: RawConfig,
@@ -65,13 +65,13 @@ function withDocumentFiles(
     return { documents, management: { ...raw, ...own } };
 }
 
-/** As somebody has laid it out; one without lines gets some. */
+/** The document as its author formatted it; a document in one line is formatted. */
 function documentText(content: string): string {
     const text = content.includes("\n") ? content : JSON.stringify(JSON.parse(content), undefined, 2);
     return text.endsWith("\n") ? text : `${text}\n`;
 }
 
-/** A file that is not there, or says the same already. */
+/** A file name that is free, or whose file has this text already. */
 function freeFile(name: string, text: string, taken: ReadonlySet<string>, project: Project): string {
     const others = new Set(taken);
     for (;;) {
@@ -100,7 +100,7 @@ function stackFile(
     return { path, shown, before: text, after };
 }
 
-/** What the engine keeps in the file stays. */
+/** The new text, with the lines that the engine keeps in the file. */
 function renewed(text: string, fresh: string): string {
     const kept = engineLines(text).map((line) => (line.endsWith("\n") ? line : `${line}\n`));
     return kept.length === 0 ? fresh : `${fresh}\n${kept.join("")}`;

@@ -1,4 +1,4 @@
-/** Takes out of a proposal what the config's own rules do not let it say. */
+/** Removes from a proposal what the config's rules refuse. */
 import { type AwsSnapshot } from "../../aws/snapshot";
 import type { LivingOrganization } from "../../aws/living/living-organization";
 import { preflightFaults } from "../../aws/preflight/preflight";
@@ -10,20 +10,20 @@ import { textAt } from "../init/raw-values";
 import type { LeftAlone } from "./facts";
 import type { Proposal } from "./proposal";
 
-/** What the proposal is judged with. */
+/** What the proposal is checked against. */
 export interface Rules {
     readonly project: string;
     readonly baseDir: string;
     readonly region: string;
-    /** The files as they are: what they say is never taken out. */
+    /** Config of the existing files, of which nothing is removed. */
     readonly before: { readonly management: RawConfig; readonly security: RawConfig };
 }
 
-/** A proposal without fault, or the faults of what somebody wrote. */
+/** A proposal without faults, or the faults of what a person wrote. */
 export type Fitted =
     { readonly ok: true; readonly proposal: Proposal } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Judges by the rules of `org validate` and of a preview, and leaves out what has a fault until there is none. */
+/** Checks a proposal as `org validate` and a preview do, and removes what has a fault until no fault is left. */
 export function fitted(proposal: Proposal, living: LivingOrganization, rules: Rules): Fitted {
     let current = proposal;
     for (;;) {
@@ -58,7 +58,7 @@ function fileOf(raw: RawConfig): StackFile {
     return { raw, faults: [], places: new Map(), engineNames: new Set(), environments: [] };
 }
 
-/** AWS as a preview reads it. */
+/** The same facts in the form that a preview's checks read. */
 function snapshotOf(living: LivingOrganization): AwsSnapshot {
     const { caller, partition, members, units, ownWord } = living;
     const own = members.find(({ id }) => id === living.managementAccountId);
@@ -78,7 +78,7 @@ function snapshotOf(living: LivingOrganization): AwsSnapshot {
     };
 }
 
-/** The smallest thing that can be left out and that a fault is about. */
+/** The path of the smallest removable part that the fault is about. */
 function placeOf({ path }: Fault, proposal: Proposal, { before }: Rules): Path | undefined {
     const isAbout = (place: Path): boolean => {
         const written = place[0] === "security" ? `security:${formatPath(place.slice(1))}` : formatPath(place);
@@ -88,7 +88,7 @@ function placeOf({ path }: Fault, proposal: Proposal, { before }: Rules): Path |
     return places.sort((one, other) => other.length - one.length)[0];
 }
 
-/** Whether somebody wrote it: an item of a list by what it says, all else by its place. */
+/** Whether a person wrote it: an item of a list is compared by value, anything else by path. */
 function isWritten(place: Path, proposal: Proposal, before: Rules["before"]): boolean {
     const [root, at] = place[0] === "security" ? ["security" as const, place.slice(1)] : ["management" as const, place];
     const last = at.at(-1);
@@ -133,14 +133,14 @@ function unique(all: readonly (readonly [Path | undefined, Fault])[]): readonly 
     return [...byPlace.values()];
 }
 
-/** The proposal without these, and without what refers to them. */
+/** The proposal without these parts and without references to them. */
 function withoutPlaces({ management, security, left }: Proposal, removals: readonly Removal[]): Proposal {
     const [raw, people] = [structuredClone(management), structuredClone(security)];
     const named: LeftAlone[] = removals.map(({ place, fault }) => ({
         what: wordsFor(place, { management, security, left }),
         why: `the config cannot say it: ${fault.message}`,
     }));
-    // Of a list the last first, so that the others keep their places.
+    // Removes the last items of a list first, so that the indexes of the others stay right.
     const ordered = [...removals].sort((one, other) => lastIndex(other.place) - lastIndex(one.place));
     for (const { place } of ordered) {
         if (place[0] === "security") remove(people, place.slice(1));
@@ -168,7 +168,7 @@ function wordsFor(place: Path, { management, security }: Proposal): string {
     return typeof value === "string" ? `${formatPath(place)}: ${value}` : formatPath(place);
 }
 
-/** Takes out of a list what is not to stay; anything else is no list. */
+/** Removes items from a list in place; any other value stays. */
 function keepOnly(list: unknown, isKept: (item: unknown) => boolean): void {
     if (!Array.isArray(list)) return;
     const kept = (list as unknown[]).filter(isKept);
@@ -186,7 +186,7 @@ function remove(root: unknown, place: Path): void {
     else if (isMap(holder)) Reflect.deleteProperty(holder, last);
 }
 
-/** What is below it would make it again; accounts in it stay where they are. */
+/** Removes a unit with the units below it, which would imply it. Accounts in them lose `unit`, so they stay where they are. */
 function withoutUnit(raw: RawConfig, path: string): void {
     const isIn = (other: string): boolean => other === path || other.startsWith(`${path}/`);
     const units = raw["units"];

@@ -1,4 +1,4 @@
-/** What `pulumi preview --json` says that we read. */
+/** The part of the output of `pulumi preview --json` that is read here. */
 export interface Preview {
     readonly steps: readonly PreviewStep[];
 }
@@ -16,7 +16,7 @@ export interface PreviewStep {
     };
 }
 
-/** The file of `pulumi import --file`: names for what the state has, and the resources to take in. */
+/** The file for `pulumi import --file`: names of resources that the state has, and the resources to import. */
 export interface ImportFile {
     readonly nameTable: Readonly<Record<string, string>>;
     readonly resources: readonly ImportedResource[];
@@ -24,9 +24,9 @@ export interface ImportFile {
 
 export interface ImportedResource {
     readonly type: string;
-    /** Name in this file, which no other resource of it has. */
+    /** Name in this file; unique there. */
     readonly name: string;
-    /** The Pulumi name, where it differs: resources of two types may share one. */
+    /** The resource's Pulumi name, if it differs: resources of two types may have the same. */
     readonly logicalName?: string;
     readonly id?: string;
     readonly component?: true;
@@ -36,10 +36,10 @@ export interface ImportedResource {
 }
 
 /**
- * Everything that a preview would import, as a file for `pulumi import`: with its components and its provider, as entries
- * where the state has none of them, else by their URN.
+ * Everything that a preview would import, as a file for `pulumi import`. Components and providers of the imports are entries if the state
+ * lacks them, else references by URN.
  *
- * @param whole whether components have their inputs, and those that hold nothing to import are in it too: the state lacks nothing afterwards
+ * @param whole whether components have their inputs, and those without imports are in it too, so that the state lacks nothing afterwards
  */
 export function importFileOf({ steps }: Preview, whole = false): ImportFile {
     const byUrn = new Map(steps.map((step) => [step.urn, step]));
@@ -52,7 +52,7 @@ export function importFileOf({ steps }: Preview, whole = false): ImportFile {
         if (step?.op !== "create" || step.newState === undefined) nameTable[name] = urn;
         else if (!resources.has(urn)) {
             const { type, custom, parent, inputs } = step.newState;
-            // A component is what the program says of it; a provider is its configuration. Nothing else is a parent here.
+            // Parents are components and providers here. The import takes a provider's inputs from this file.
             resources.set(urn, {
                 type,
                 ...namesOf(urn, name),
@@ -75,15 +75,15 @@ export function importFileOf({ steps }: Preview, whole = false): ImportFile {
     return { nameTable, resources: [...resources.values()] };
 }
 
-/** The engine's JSON has this for a value that a preview does not know (pulumi/pkg, resource/plugin, UnknownStringValue). */
+/** In the engine's JSON, a value that is not known before the update (pulumi/pkg, resource/plugin, UnknownStringValue). */
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** Whether a resource is in the state alone: a component of this program's. */
+/** Whether a resource is a component of this program, which exists in the state only. */
 function isHolder(state: PreviewStep["newState"]): boolean {
     return state?.custom === false && state.type.startsWith("aws-organization:");
 }
 
-/** Inputs that a component has by the program, or none: those with a value that is not known yet would be wrong. */
+/** A component's inputs, or none if one of them is not known yet: its placeholder would be imported as the value. */
 function knownInputs(inputs: Readonly<Record<string, unknown>> = {}): {
     readonly inputs?: Readonly<Record<string, unknown>>;
 } {
@@ -91,7 +91,7 @@ function knownInputs(inputs: Readonly<Record<string, unknown>> = {}): {
     return isEmpty || JSON.stringify(inputs).includes(unknown) ? {} : { inputs };
 }
 
-/** A name for each URN: its Pulumi name, or where another URN has that already, with the type behind it. */
+/** A function that gives each URN a unique name: its Pulumi name, followed by its type where another URN has that name. */
 function distinctNames(): (urn: string) => string {
     const names = new Map<string, string>();
     const taken = new Set<string>();

@@ -1,19 +1,20 @@
 import type { Member } from "../../aws/members";
 import { plainName } from "../../config/faults";
 
-/** AWS's limit for a name; a key is never longer. */
-const longest = 50;
-/** Names of the management layer's own. */
+/** Characters; AWS's limit for an account's name. */
+const maxLength = 50;
+/** Keys that no member account can have. */
 const reserved = new Set(["management", "root", ""]);
 
-/** What of an account its key is made from. */
+/** The part of an account that its key is made from. */
 type Keyed = Pick<Member, "id" | "name" | "state">;
 
 /**
- * A key for each account, by its id: its name without the company's, in letters that a key may have. Of accounts that share one, an active
- * one keeps it, the one with the smallest id first; the others get the end of their ids behind it, so that no later account changes a key.
+ * A key for each account, by account id: its name without the company's, in characters that a key may have. If accounts share a name, the
+ * first active one keeps it, in the order of ids; the others get the last digits of their ids appended, so that a later account does not
+ * change an existing key.
  *
- * @param known keys that accounts have in the config already, by id
+ * @param known keys of accounts that the config has already, by account id
  */
 export function accountKeys(
     accounts: readonly Keyed[],
@@ -29,7 +30,7 @@ export function accountKeys(
         const base = keyOf(account, company);
         const key = [
             base,
-            ...[4, 8, 12].map((digits) => `${base.slice(0, longest - digits - 1)}-${account.id.slice(-digits)}`),
+            ...[4, 8, 12].map((digits) => `${base.slice(0, maxLength - digits - 1)}-${account.id.slice(-digits)}`),
         ].find((each) => !taken.has(each))!;
         taken.add(key);
         keys.set(account.id, key);
@@ -45,8 +46,9 @@ function keyOf({ id, name }: Keyed, company: string): string {
     const plain = plainName(name);
     const prefix = `${plainName(company)}-`;
     const short = plain.startsWith(prefix) ? plain.slice(prefix.length) : plain;
-    const key = (short === "" ? plain : short).slice(0, longest).replace(/-+$/u, "");
-    // Digits alone are a number to YAML.
-    if (reserved.has(key) || /^\d+$/u.test(key)) return `account-${key === "" ? id.slice(-4) : key}`.slice(0, longest);
+    const key = (short === "" ? plain : short).slice(0, maxLength).replace(/-+$/u, "");
+    // YAML reads digits alone as a number.
+    if (reserved.has(key) || /^\d+$/u.test(key))
+        return `account-${key === "" ? id.slice(-4) : key}`.slice(0, maxLength);
     return key;
 }

@@ -1,7 +1,7 @@
 import { inlineYaml, type RawConfig } from "../../config";
 import { isMap } from "../../config/faults";
 
-/** What each part of a new file is, for its readers. */
+/** A comment for each part of a new file. */
 const notes: Readonly<Record<string, string>> = {
     scope: "What is in the organization alone. Without this line the next run makes the management account's own too: the state's bucket and key,\n  # the administrators of `admins` with their role, and password rules (docs/existing-organizations.md).",
     company: "`name` begins the names of new accounts, `short` profiles, buckets and aliases.",
@@ -26,7 +26,7 @@ const heads = {
         "The security account's stack: people and groups, as `./org adopt` found them. Every key: docs/configuration.md.",
 } as const;
 
-/** The text of a new stack file: a part for each key, an account, a unit and a policy a line. */
+/** The text of a new stack file: a part for each key; accounts, units and policies one a line. */
 export function newFile(stack: keyof typeof heads, region: string, raw: RawConfig): string {
     const parts = Object.entries(raw).map(([key, value]) => {
         const note = notes[key];

@@ -4,7 +4,7 @@ import { isMap } from "../../config/faults";
 import { securityKey } from "../../config/names";
 import type { Facts } from "./facts";
 
-/** What the two files get of Identity Center. */
+/** What the two files get from IAM Identity Center. */
 export interface CenterProposal {
     readonly management: RawConfig;
     readonly security: RawConfig | undefined;
@@ -14,8 +14,8 @@ const service = "sso.amazonaws.com";
 const managementEnd = "-management";
 
 /**
- * Groups and permission sets of Identity Center, as roles of `access` and `groups`. The security stack takes them in, so its account must
- * administer Identity Center; else they are named and left alone.
+ * Groups and permission sets of IAM Identity Center, as `groups` and as roles of `access`. The security stack imports them, so its account
+ * must administer Identity Center; otherwise they are left alone.
  */
 export function peopleOf(facts: Facts, security: RawConfig): CenterProposal {
     const { living, raw, keys, left } = facts;
@@ -73,7 +73,7 @@ interface Role {
     readonly groups: readonly string[];
 }
 
-/** A set as a role of the map: the same groups in all of its accounts. */
+/** A permission set as a role of `access`. A role gives all its groups all its accounts, so the set must do so too. */
 function roleOf(
     set: CenterSet,
     groupNames: ReadonlyMap<string, string>,
@@ -110,14 +110,14 @@ function roleOf(
     };
 }
 
-/** `PT1H30M` in seconds, as the config writes a duration. */
+/** Converts `PT1H30M` to `5400s`, as the config writes a duration. */
 function seconds(duration: string): string | undefined {
     const [, hours = "0", minutes = "0", rest = "0"] = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/u.exec(duration) ?? [];
     const total = Number(hours) * 3600 + Number(minutes) * 60 + Number(rest);
     return total === 0 ? undefined : `${total}s`;
 }
 
-/** As the config writes a policy: by its name, or by its ARN where that has a folder. */
+/** A managed policy as the config writes it: by its name, or by its ARN where it has a path or is not AWS's. */
 function policyWord(arn: string): string {
     const name = arn.slice(arn.indexOf(":policy/") + ":policy/".length);
     return arn.split(":")[4] === "aws" && !name.includes("/") ? name : arn;

@@ -3,7 +3,7 @@ import type { WholePolicy } from "../../aws/living/policies";
 import { isMap, plainName } from "../../config/faults";
 import type { Facts, TagsOf } from "./facts";
 
-/** The organization's own policies by name, each with its document; a file takes its place when they are written. */
+/** `policies` that the config does not have yet, by name, each with its document. The document is moved to a file when it is written. */
 export function adoptedPolicies(facts: Facts, tagsOf: TagsOf): Readonly<Record<string, unknown>> {
     const { living, raw, left } = facts;
     const written = isMap(raw["policies"]) ? raw["policies"] : {};
@@ -52,7 +52,7 @@ function documentOf({ content }: WholePolicy): unknown {
     }
 }
 
-/** What a policy is attached to, in the config's words. An attachment that they cannot say stays as it is. */
+/** The targets of a policy as the config writes them. An attachment that it cannot describe is left alone. */
 function targetsOf({ name, targets }: WholePolicy, { living, keys, left }: Facts): readonly string[] {
     const paths = new Map([...living.units.paths].map(([path, id]) => [id, path]));
     return targets.flatMap((id) => {
@@ -69,7 +69,7 @@ function targetsOf({ name, targets }: WholePolicy, { living, keys, left }: Facts
     });
 }
 
-/** File of a policy's document, beside the others: no two share one. */
+/** A path for a policy's document that no other policy has. */
 export function policyFile(name: string, taken: ReadonlySet<string>): string {
     const base = plainName(name) || "policy";
     for (let number = 1; ; number++) {

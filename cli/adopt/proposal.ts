@@ -1,4 +1,4 @@
-/** The config that says what a living organization is. */
+/** Makes the config that describes an existing organization. */
 import { ended } from "../../aws/account-states";
 import type { LivingOrganization } from "../../aws/living/living-organization";
 import type { Member } from "../../aws/members";
@@ -13,21 +13,21 @@ import { adoptedPolicies } from "./policies";
 import type { Facts, LeftAlone, TagsOf } from "./facts";
 import { peopleOf } from "./people";
 
-/** A config that says more than the one before, and what is left out of it. */
+/** A config that adds to the existing one, and what is left out of it. */
 export interface Proposal {
     readonly management: RawConfig;
-    /** What the security stack's file gets. Undefined: nothing. */
+    /** The security stack's config. Undefined: its file stays as it is. */
     readonly security: RawConfig | undefined;
     readonly left: readonly LeftAlone[];
 }
 
-/** What the management file says already, beside what everybody is asked for: company, email, region. */
+/** The config of the existing files, with company, email and region from the files or from flags. */
 export interface Before {
     readonly management: RawConfig;
     readonly security: RawConfig;
 }
 
-/** The config with all that AWS has; what somebody wrote stays as it is written. */
+/** The existing config, with everything added that AWS has. What a person wrote stays. */
 export function proposalOf(living: LivingOrganization, before: Before): Proposal {
     const { management: raw } = before;
     const left: LeftAlone[] = [];
@@ -85,7 +85,7 @@ export function proposalOf(living: LivingOrganization, before: Before): Proposal
     };
 }
 
-/** Accounts that the file has already: by id, else by the email. */
+/** Keys of the accounts that the file has already: found by id, else by email, else by name. */
 function knownKeys(raw: RawConfig, members: readonly Member[]): ReadonlyMap<string, string> {
     const written = Object.entries(isMap(raw["accounts"]) ? raw["accounts"] : {});
     return new Map(
@@ -96,7 +96,7 @@ function knownKeys(raw: RawConfig, members: readonly Member[]): ReadonlyMap<stri
                 written.find(
                     ([, settings]) => String(valueAt(settings, ["email"])).toLowerCase() === email.toLowerCase(),
                 ) ??
-                // One without a word of its own is the one that the program would have made.
+                // An entry without id, email and name is an account with the name that the program would give it.
                 written.find(
                     ([key, settings]) =>
                         ["id", "email", "name"].every((word) => valueAt(settings, [word]) === undefined) &&
@@ -107,7 +107,7 @@ function knownKeys(raw: RawConfig, members: readonly Member[]): ReadonlyMap<stri
     );
 }
 
-/** Who wrote an account's entry wrote what he meant; what tells which account it is, is added. */
+/** The entry of an account as it is written, with what is missing to identify the account. */
 function completed(there: RawConfig, entry: Readonly<Record<string, unknown>>): RawConfig {
     const missing = ["id", "name", "email"].filter((word) => !Object.hasOwn(there, word) && Object.hasOwn(entry, word));
     return { ...there, ...Object.fromEntries(missing.map((word) => [word, entry[word]])) };
@@ -121,7 +121,7 @@ function entryOf(
 ): Readonly<Record<string, unknown>> {
     const { id, name, email, state, joined, unit } = member;
     return {
-        // Where AWS has it, an account stays without a unit.
+        // An account in a unit without a path gets no `unit`, so it stays where it is.
         ...(unit === "root" || paths.has(unit) ? { unit } : {}),
         id,
         ...(name === `${company}-${key}` ? {} : { name }),
@@ -131,7 +131,7 @@ function entryOf(
     };
 }
 
-/** Units that the file does not imply yet. */
+/** Units that the file does not have yet, not even as a parent of another one. */
 function unitsOf({ living, raw }: Facts, tagsOf: TagsOf): readonly unknown[] {
     const written = ((raw["units"] as unknown[] | undefined) ?? []).map((unit) =>
         String(isMap(unit) ? unit["path"] : unit),
@@ -142,7 +142,7 @@ function unitsOf({ living, raw }: Facts, tagsOf: TagsOf): readonly unknown[] {
     return (
         tagged
             .filter(([path]) => !isWritten(path))
-            // A parent is implied by what is below it.
+            // A unit without tags is implied by the units below it.
             .filter(([path, { tags }]) => tags !== undefined || !all.some((each) => each.startsWith(`${path}/`)))
             .map(([path, { tags }]) => (tags === undefined ? path : { path, tags }))
     );
@@ -165,7 +165,7 @@ function organizationOf({ living, left }: Facts): Readonly<Record<string, unknow
     };
 }
 
-/** Tags of AWS's own are nobody's to write. */
+/** `tags` of a resource, without those that begin with `aws:`, which only AWS can write, and without empty ones. */
 function expressibleTags({ living, left }: Facts, id: string, what: string): { readonly tags?: object } {
     const all = Object.entries(living.tags.get(id) ?? {});
     const own = all.filter(([key]) => !key.toLowerCase().startsWith("aws:"));

@@ -4,7 +4,7 @@ import { currentFiles, isNobodysFile, type CurrentFile } from "../init/current";
 import type { Project } from "../common/project";
 import { CliError, faultFormat } from "../common/ui";
 
-/** What flags say of the company, where no file does. */
+/** Flags that describe the company, used where no file does. */
 export interface CompanyFlags {
     readonly company?: string;
     readonly short?: string;
@@ -12,18 +12,22 @@ export interface CompanyFlags {
     readonly region?: string;
 }
 
-/** The stack files as they are, and what is known before AWS is asked. */
+/** The existing stack files, and what is known before AWS is asked. */
 export interface Start {
     readonly files: Readonly<Record<"management" | "security", CurrentFile>>;
     readonly region: string;
-    /** The management file's config, with what flags add to it; without the email where nobody has said it. */
+    /** The management file's config with the flags' values; without `email` where neither has it. */
     readonly management: RawConfig;
 }
 
-/** Reads the files. Ends the command with everything that is missing at once. */
+/**
+ * Reads the files.
+ *
+ * @throws CliError with everything that is missing, at once
+ */
 export function startOf(project: Project, flags: CompanyFlags): Start {
     const current = currentFiles(project);
-    // The example has no organization's id: a file with one is somebody's.
+    // The example has no organization id: a file with one is not the example.
     const isNobodys = valueAt(current.management.begun?.whole, ["organization", "id"]) === undefined;
     if (current.management.begun !== undefined && isNobodys && isNobodysFile(current.management))
         throw new CliError(
@@ -58,7 +62,7 @@ export function startOf(project: Project, flags: CompanyFlags): Start {
     };
 }
 
-/** A file of somebody's, with what it shares with the example: AWS may have that. */
+/** The file with its whole config, also with values that are the example's: AWS may have the same. */
 function whole(file: CurrentFile): CurrentFile {
     return file.begun === undefined ? file : { ...file, raw: file.begun.whole };
 }

@@ -8,15 +8,15 @@ import { CliError, exitCodes } from "../common/ui";
 import { previewOf } from "./engine-preview";
 import { importFileOf, type Preview } from "./import-file";
 
-/** What a preview would do. */
+/** The changes that a preview shows. */
 export interface Differences {
-    /** How many imports. */
+    /** Number of imports. */
     readonly steps: number;
-    /** Everything else that would be made, changed or deleted, in words. */
+    /** Every other creation, change and deletion, in words. */
     readonly more: readonly string[];
 }
 
-/** What a preview shows besides what is the same: imports, with the components that hold them; and all else. */
+/** Sorts a preview's changes: imports, and all others, but for components and providers, which exist in the state only. */
 export function differences(preview: Preview): Differences {
     const changes = preview.steps.filter(({ op }) => !["same", "read", "refresh"].includes(op));
     const imports = changes.filter(({ op }) => op === "import");
@@ -32,8 +32,8 @@ export function differences(preview: Preview): Differences {
 }
 
 /**
- * The steps after the files are written. An import writes the state alone, so a run that is cut off at any of them goes on where it was:
- * what the state has already is in no import file.
+ * The steps after the files are written. An import writes to the state only, and the next import file leaves out what the state has: a run
+ * that was cut off goes on where it was.
  */
 export function engineSteps(project: Project, hasStack: boolean): readonly Step[] {
     return [
@@ -88,7 +88,11 @@ async function importAll(project: Project, text: string): Promise<void> {
     }
 }
 
-/** Ends the command where the program would do anything else at AWS than what is there. */
+/**
+ * Checks that a preview has no changes.
+ *
+ * @throws CliError, exit code 3, with the changes
+ */
 function mustBeEmpty(preview: Preview): void {
     const { steps, more } = differences(preview);
     const holders = preview.steps.filter(({ op }) => op === "create").length;

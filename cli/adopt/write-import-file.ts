@@ -8,13 +8,13 @@ import { exitCodes, printJson, say } from "../common/ui";
 export interface ImportFileOptions {
     readonly dir: string;
     readonly stack: string;
-    /** File to write, or `-`. */
+    /** File to write, or `-` for standard output. */
     readonly out: string;
 }
 
 /**
- * Asks the engine what the program would import, and writes it as an import file. `pulumi up` imports the same by itself;
- * the file is for those who want to see and review it first, or to change nothing else in the same run.
+ * Writes what a preview would import as an import file. `pulumi up` imports the same by itself: the file is for those who want to review it
+ * first, or to change nothing else in the same run. Returns the exit code.
  */
 export async function writeImportFile({ dir, stack, out }: ImportFileOptions): Promise<number> {
     const project = findProject(dir);
@@ -31,7 +31,7 @@ export async function writeImportFile({ dir, stack, out }: ImportFileOptions): P
         say(`${out} has ${count} to take in. Next:`);
         say(`  pulumi import --stack ${stack} --file ${out} --generate-code=false`);
         say(`  ./org preview --stack ${stack}`);
-        // An import protects all that it takes in, and knows no retainOnDelete.
+        // An import sets `protect` on everything, and cannot set `retainOnDelete`.
         say(`  pulumi up --stack ${stack}   (it also protects each as the program says, which the import cannot)`);
     }
     return exitCodes.ok;

@@ -6,28 +6,28 @@ import { SkipCheck } from "./skip-check";
 import { skipped, warning, type Finding, type Group, type Line } from "./line";
 import type { DoctorContext } from "./context";
 
-/** What a check says of itself; docs/doctor.md is made of it. */
+/** What a check says about itself; docs/doctor.md is generated from it. */
 export interface About {
     readonly id: string;
     readonly group: Group;
-    /** What its ok proves. */
+    /** What is proved when its result is ok. */
     readonly proves: string;
-    /** What to do when it finds a fault, in short. */
+    /** What to do about a fault, in short. */
     readonly cure: string;
-    /** What of AWS it reads, as IAM actions; empty where it asks AWS for nothing but who calls. */
+    /** The IAM actions that it needs; empty if it asks AWS only for the caller's identity. */
     readonly asks: readonly string[];
-    /** Runs with this option only. */
+    /** The option with which alone it runs: `--cis` or `--deep`. Default: it always runs. */
     readonly only?: "cis" | "deep";
-    /** Seconds that it may take. Default 30: on a busy machine the engine alone takes a third of that to start. */
+    /** Time limit in seconds. Default: 30; on a busy machine the engine alone takes a third of that to start. */
     readonly seconds?: number;
 }
 
-/** One thing that `org doctor` looks at. */
+/** A check of `org doctor`. */
 export interface Check extends About {
     readonly run: (context: DoctorContext) => Promise<readonly Finding[]>;
 }
 
-/** A check that reads facts and then judges them; `judge` is pure, and tested alone. */
+/** Makes a check of two functions: `read` gets facts, `judge` decides on them. `judge` is pure, so that it can be tested alone. */
 export function check<Facts>(
     about: About,
     read: (context: DoctorContext) => Promise<Facts>,
@@ -36,7 +36,7 @@ export function check<Facts>(
     return { ...about, run: async (context) => judge(await read(context)) };
 }
 
-/** Runs a check to its lines, whatever happens: one that hangs, fails or may not ask has a line too. */
+/** Runs a check and returns its lines. It never throws: a check that fails, is denied or exceeds its time limit has a line that says so. */
 export async function runCheck(each: Check, context: DoctorContext): Promise<readonly Line[]> {
     const seconds = each.seconds ?? 30;
     const clock = new AbortController();
@@ -73,7 +73,7 @@ function failed(error: unknown, { asks }: About): Finding {
     );
 }
 
-/** AWS names the action that it refuses: `… is not authorized to perform: iam:ListRoles on resource …`. */
+/** The action in AWS's message: `… is not authorized to perform: iam:ListRoles on resource …`. */
 function deniedAction(error: unknown): string | undefined {
     return /not authorized to perform: ([\w-]+:\w+)/u.exec((error as Error).message)?.[1];
 }

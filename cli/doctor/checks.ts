@@ -44,7 +44,7 @@ import { profiles } from "./checks/profiles";
 import { config, managementStack, project } from "./checks/project";
 import { backend, bucket, key } from "./checks/state";
 
-/** Everything that `org doctor` looks at, in the order in which it is shown. */
+/** All checks of `org doctor`, in the order in which they are shown. */
 export const checks: readonly Check[] = [
     engine,
     node,

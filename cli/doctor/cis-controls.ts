@@ -1,19 +1,20 @@
 /**
- * CIS AWS Foundations 7.0, control by control: which check answers it, or who else. Titles in our words; the controls' own texts were read in
- * Prowler's compliance file of that version (prowler-cloud/prowler 5.46.0, prowler/compliance/aws/cis_7.0_aws.json, 2026-11-30).
+ * The controls of CIS AWS Foundations 7.0, and which check covers each, or who must look at it. Titles are in our own words; the controls'
+ * texts were read in Prowler's compliance file for that version (prowler-cloud/prowler 5.46.0, prowler/compliance/aws/cis_7.0_aws.json,
+ * 2026-11-30).
  */
 
-/** Who answers a control that no check does: who runs the organization, the team of each account, or nobody but a person in the console. */
+/** Who must look at a control that no check covers: whoever runs the organization, each account's team, or a person in the console. */
 export const answerers = ["you", "the accounts' teams", "a person in the console"] as const;
 export type Answerer = (typeof answerers)[number];
 
 export interface Control {
     readonly id: string;
     readonly about: string;
-    /** Ids of the checks that answer it. Empty: `left` says to whom it is left. */
+    /** Ids of the checks that cover it. Empty: `left` says who must look at it. */
     readonly checks: readonly string[];
     readonly left?: Answerer;
-    /** What the checks do not see, or what of this program helps. */
+    /** What the checks do not see, or what in this program helps. */
     readonly note?: string;
 }
 
@@ -167,7 +168,7 @@ export const controls: readonly Control[] = [
     left("6.8", "VPC endpoints", teams, "the program makes no VPC"),
 ];
 
-/** Where Prowler 5.46 reports a FAIL and the check is ok, or the other way round. */
+/** Controls for which Prowler 5.46 and the check disagree. */
 export const unlikeProwler: readonly { readonly controls: string; readonly why: string }[] = [
     {
         controls: "2.1.5, 2.1.6",

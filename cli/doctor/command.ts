@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 
-/** `org doctor`: looks at all prerequisites, and changes nothing. */
+/** `org doctor`: checks all prerequisites, and changes nothing. */
 export function addDoctor(program: Command): void {
     program
         .command("doctor")
         .description(
-            "look at every prerequisite, from the engine to the admins' MFA, and tell each fault with its cure",
+            "check every prerequisite, from the engine to the admins' MFA, and report each fault with its cure",
         )
         .option("--cis", "also the controls of CIS AWS Foundations 7.0, and to whom the others are left")
         .option("--deep", "also enter every member account by its access role")

@@ -18,8 +18,8 @@ import { SkipCheck } from "./skip-check";
 import { notYet, skipped } from "./line";
 
 /**
- * What the checks read, each thing once, whoever asks first. A getter without a result ends its check by a SkipCheck, so that a fault is
- * reported by one check alone: the others say that they did not look.
+ * What the checks read; each thing is read once for all of them. A method that has no result throws a SkipCheck: one check reports the
+ * fault, and the others are skipped.
  */
 export class DoctorContext {
     private readonly answers = new Map<string, Promise<unknown>>();
@@ -29,20 +29,20 @@ export class DoctorContext {
 
     public constructor(
         private readonly dir: string,
-        /** Now, for ages. */
+        /** The current time, from which ages are computed. */
         public readonly now: Date = new Date(),
     ) {
-        // Every call under way listens to it.
+        // Every running call listens to it, more than Node's default limit.
         setMaxListeners(0, this.stop.signal);
     }
 
-    /** Ends what is still under way: nothing of it is waited for. */
+    /** Ends all running calls without waiting for them. */
     public close(): void {
         this.stop.abort();
         for (const client of this.open) client.destroy();
     }
 
-    /** Undefined where there is no Pulumi.yaml. */
+    /** The project; undefined where there is no Pulumi.yaml. */
     public project(): Project | undefined {
         return this.files().project;
     }
@@ -53,12 +53,12 @@ export class DoctorContext {
         return project;
     }
 
-    /** The management stack's file, judged; undefined where there is none. */
+    /** The checked file of the management stack; undefined where there is none. */
     public managementStack(): CheckedStack<"management"> | undefined {
         return this.files().management;
     }
 
-    /** The management config, or undefined while it is not there or has faults. */
+    /** The management config; undefined where it is missing or has faults. */
     public configIfGood(): ManagementConfig | undefined {
         const stack = this.managementStack();
         return stack?.parsed.ok === true && stack.faults.length === 0 ? stack.parsed.value : undefined;
@@ -83,7 +83,7 @@ export class DoctorContext {
         );
     }
 
-    /** The engine's version. `pulumi about` would tell more, and asks npm for every package first: seconds. */
+    /** The engine's version. `pulumi about` shows more, but takes seconds, because it asks npm about every package. */
     public engine(): Promise<string> {
         return this.once("engine", async () => {
             const { stdout, stderr } = await this.pulumi(["version"]);
@@ -93,25 +93,33 @@ export class DoctorContext {
         });
     }
 
-    /** The address of the backend that the engine is logged in to; undefined where it is logged in to none. A SkipCheck where it is out of reach. */
+    /**
+     * The address of the engine's backend; undefined where it is logged in to none.
+     *
+     * @throws SkipCheck where the backend cannot be reached
+     */
     public backend(): Promise<string | undefined> {
         return this.once("backend", async () => {
             const { exitCode, stdout, stderr } = await this.pulumi(["whoami", "--verbose", "--json"]);
             if (exitCode === 0) return (readJson(stdout) as { readonly url?: string } | undefined)?.url;
-            // Without a terminal that is how the engine says that nobody is logged in.
+            // The engine's message without a terminal when it is logged in to no backend.
             if (/PULUMI_ACCESS_TOKEN must be set/u.test(stderr)) return undefined;
             throw new SkipCheck(skipped(`the engine does not reach its backend: ${engineWords(stderr)}`));
         });
     }
 
-    /** The backend's address; a SkipCheck where there is none. */
+    /**
+     * The backend's address.
+     *
+     * @throws SkipCheck where there is none
+     */
     public async mustBackend(): Promise<string> {
         const url = await this.backend();
         if (url === undefined) throw new SkipCheck(skipped("the engine is logged in to no backend"));
         return url;
     }
 
-    /** Runs the engine in the project's folder, or here. */
+    /** Runs the engine in the project's folder, or in the current one without a project. */
     public pulumi(args: readonly string[]): Promise<EngineRun> {
         const dir = this.project()?.dir ?? this.dir;
         return pulumi({ dir }, args, { cancelSignal: this.stop.signal }).catch((error: unknown) => {
@@ -120,13 +128,13 @@ export class DoctorContext {
         });
     }
 
-    /** The command that makes the organization: the state needs its home first (docs/day-0.md). */
+    /** The command that creates the organization. Without a backend, the state's bucket comes first (docs/day-0.md). */
     public async firstRun(): Promise<string> {
         const url = await this.backend().catch(() => undefined);
         return url === undefined ? "./org state create" : "pulumi up --stack management";
     }
 
-    /** The backend's stacks, by name; undefined where they cannot be listed. */
+    /** Names of the backend's stacks; undefined where they cannot be listed. */
     public stacks(): Promise<readonly string[] | undefined> {
         return this.once("stacks", async () => {
             const { exitCode, stdout } = await this.pulumi(["stack", "ls", "--json"]);
@@ -143,7 +151,11 @@ export class DoctorContext {
         });
     }
 
-    /** The management stack's outputs; a SkipCheck while it has none. */
+    /**
+     * The management stack's outputs.
+     *
+     * @throws SkipCheck where it has none
+     */
     public outputs(): Promise<ManagementOutputs> {
         return this.once("outputs", async () => {
             const project = this.mustProject();
@@ -159,19 +171,27 @@ export class DoctorContext {
         });
     }
 
-    /** Whose credentials the engine would use, asked of STS. */
+    /** Asks STS whose credentials the engine would use. */
     public askCaller(): Promise<Caller> {
         return this.once("caller", () => whoAmI({ region: this.region }));
     }
 
-    /** The caller, by working credentials of any account. */
+    /**
+     * The caller, of any account.
+     *
+     * @throws SkipCheck where the credentials do not work
+     */
     public async caller(): Promise<Caller> {
         return this.askCaller().catch(() => {
             throw new SkipCheck(skipped("the credentials do not work"));
         });
     }
 
-    /** The caller, who is in the management account as far as the config tells which that is. */
+    /**
+     * The caller, in the management account as far as the config names it.
+     *
+     * @throws SkipCheck for another account
+     */
     public async managementCaller(): Promise<Caller> {
         const caller = await this.caller();
         const config = this.configIfGood();
@@ -180,7 +200,7 @@ export class DoctorContext {
         return caller;
     }
 
-    /** The organization that the caller's account is in; undefined where there is none. */
+    /** The organization of the caller's account; undefined where there is none. */
     public async askOrganization(): Promise<Organization | undefined> {
         await this.managementCaller();
         return this.once("organization", async () => {
@@ -195,7 +215,11 @@ export class DoctorContext {
         });
     }
 
-    /** The organization of which the caller's account is the management account. */
+    /**
+     * The organization whose management account is the caller's.
+     *
+     * @throws SkipCheck where there is none, or another account manages it
+     */
     public async organization(): Promise<Organization> {
         const organization = await this.askOrganization();
         if (organization === undefined) throw new SkipCheck(notYet("there is no organization", await this.firstRun()));
@@ -205,7 +229,7 @@ export class DoctorContext {
         return organization;
     }
 
-    /** The organization's accounts, the management account and closed ones among them. */
+    /** The organization's accounts, with the management account and closed ones. */
     public async accounts(): Promise<readonly Account[]> {
         await this.organization();
         return this.once("accounts", async () => {
@@ -215,7 +239,11 @@ export class DoctorContext {
         });
     }
 
-    /** The AWS session of the clients below; `region` only where it matters. */
+    /**
+     * Makes an AWS client. `close` ends its calls.
+     *
+     * @param options `region` only where it differs from the stack's
+     */
     public client<Client extends Sender>(
         type: new (config: ClientConfig) => Client,
         options: Partial<ClientOptions> & {
@@ -223,10 +251,10 @@ export class DoctorContext {
             readonly followRegionRedirects?: true;
         } = {},
     ): Client {
-        // S3 alone reads these: an emulator knows buckets by path, and a bucket may be in another region.
+        // Only S3 reads these: an emulator needs path-style addresses, and a bucket may be in another region.
         const s3 = { forcePathStyle: Boolean(process.env["AWS_ENDPOINT_URL"]), followRegionRedirects: true };
         const client = awsClient(type, { region: this.region, ...s3, ...options });
-        // A call that hangs must not keep the process alive when the report is written.
+        // A call that hangs must not keep the process running once the report is written.
         const send = client.send.bind(client) as (...args: unknown[]) => unknown;
         const { signal } = this.stop;
         client.send = (command: unknown, more?: object) => send(command, { abortSignal: signal, ...more });
@@ -244,7 +272,7 @@ export class DoctorContext {
         return this.read;
     }
 
-    /** Reads once; later calls get the same result, or the same failure. */
+    /** Reads a value once; later calls with the same key get the same result, or the same failure. */
     public once<T>(key: string, read: () => Promise<T>): Promise<T> {
         const answer = (this.answers.get(key) as Promise<T> | undefined) ?? read();
         this.answers.set(key, answer);
@@ -252,7 +280,7 @@ export class DoctorContext {
     }
 }
 
-/** The project's files, as they were when the first check asked. */
+/** The project's files when the first check read them. */
 interface Files {
     readonly project: Project | undefined;
     readonly management: CheckedStack<"management"> | undefined;

@@ -4,10 +4,10 @@ interface Statement {
     readonly Action?: string | readonly string[];
 }
 
-// What manages policies, of the actions that a delegation policy may grant (AWS Organizations User Guide, Delegated administrator).
+// The actions among those of a delegation policy that manage policies (AWS Organizations User Guide, delegated administrator).
 const policyActions = ["CreatePolicy", "UpdatePolicy", "DeletePolicy", "AttachPolicy", "DetachPolicy"];
 
-/** Ids of the accounts that a delegation policy lets manage policies. A policy that is no JSON names none. */
+/** Ids of the accounts that a delegation policy allows to manage policies; empty for a policy that is not JSON. */
 export function delegatedPrincipals(policy: string): readonly string[] {
     let statements: readonly Statement[];
     try {

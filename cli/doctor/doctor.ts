@@ -13,7 +13,7 @@ export interface DoctorOptions {
     readonly json?: boolean;
 }
 
-/** Looks at everything and changes nothing. Returns the exit code. */
+/** Runs the checks and prints their lines. It changes nothing. Returns the exit code. */
 export async function doctor({ dir, cis = false, deep = false, json = false }: DoctorOptions): Promise<number> {
     const chosen = checks.filter(({ only }) => only === undefined || (only === "cis" ? cis : deep));
     const context = new DoctorContext(dir);
@@ -27,7 +27,7 @@ export async function doctor({ dir, cis = false, deep = false, json = false }: D
     return lines.some(({ status }) => status === "fault") ? exitCodes.fault : exitCodes.ok;
 }
 
-/** Runs the checks side by side and returns their lines in order; what takes longer than two seconds is reported. */
+/** Runs the checks in parallel and returns their lines in order. Every two seconds it prints which checks still run. */
 export async function examine(chosen: readonly Check[], context: DoctorContext): Promise<readonly Line[]> {
     const pending = new Set(chosen.map(({ id }) => id));
     const tell = (): void => {

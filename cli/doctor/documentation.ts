@@ -28,7 +28,7 @@ over \`AWS_PROFILE\`.
 What it cannot see, it says: the management account's email is verified where AWS took an invitation; writing state and decrypting are not
 tried, for that would write; of a control of CIS that only a person can judge, the line says what is left.`;
 
-/** The page docs/doctor.md. */
+/** The text of docs/doctor.md. */
 export function documentation(): string {
     const sections = groups.map((group) => {
         const rows = checks

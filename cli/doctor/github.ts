@@ -1,13 +1,13 @@
-/** GitHub's REST API, as far as the doctor asks it. The token goes nowhere but to the API's own address, and into no message. */
+/** The calls of the doctor to GitHub's REST API. The token is sent only to the API's address, and never shown. */
 import { SkipCheck } from "./skip-check";
 import { skipped, warning } from "./line";
 
-/** What GitHub answered: the body of a 200, or that it has no such thing for this token. */
+/** GitHub's response: the body of a 200, or `found: false` if there is no such thing for this token. */
 export type Answer = { readonly found: true; readonly body: unknown } | { readonly found: false };
 
 const again = "run ./org doctor again";
 
-/** The token that `gh` would use too, and the variable that has it. */
+/** The token that `gh` would use, and the variable that has it. */
 export function githubToken(
     environment: NodeJS.ProcessEnv = process.env,
 ): { readonly token: string; readonly variable: string } | undefined {
@@ -19,19 +19,19 @@ export function githubToken(
 }
 
 /**
- * Asks GitHub.
+ * Sends a GET request to GitHub.
  *
- * @param path below the API's address, each part of it encoded
- * @param patience milliseconds to wait for an answer; by default less than a check has
- * @throws SkipCheck where GitHub does not tell, with the reason and what to do
+ * @param path below the API's address, with each part encoded
+ * @param timeout milliseconds; by default less than the time limit of a check
+ * @throws SkipCheck with the reason and a cure, for any other response
  */
 export async function askGitHub(
     path: string,
     environment: NodeJS.ProcessEnv = process.env,
-    patience = 8_000,
+    timeout = 8_000,
 ): Promise<Answer> {
     const { token, variable } = githubToken(environment) ?? { token: "", variable: "GH_TOKEN" };
-    // Node.js tells the whole value of a header that it refuses.
+    // For a header that it refuses, Node.js shows the whole value in its error.
     if (!/^[\x21-\x7e]+$/u.test(token))
         throw stop(`${variable} holds what no token of GitHub has: blanks, or other characters`, renew(variable));
     const url = `${apiAddress(environment)}${path}`;
@@ -43,9 +43,9 @@ export async function askGitHub(
             "x-github-api-version": "2022-11-28",
         },
         redirect: "manual",
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(timeout),
     }).catch((error: unknown) => {
-        throw unreachable(new URL(url).host, patience, error);
+        throw unreachable(new URL(url).host, timeout, error);
     });
     if (response.status === 404) return { found: false };
     if (response.status !== 200) throw refused(response, variable);
@@ -58,7 +58,7 @@ export async function askGitHub(
     return { found: true, body };
 }
 
-/** The API's address without a slash at its end; GitHub Actions sets it, for Enterprise Server too. */
+/** The API's address without a slash at the end. GitHub Actions sets the variable, also for Enterprise Server. */
 function apiAddress({ GITHUB_API_URL: named }: NodeJS.ProcessEnv): string {
     if (!named) return "https://api.github.com";
     const cure = "unset it for github.com, or write https://<host>/api/v3";
@@ -72,7 +72,10 @@ function apiAddress({ GITHUB_API_URL: named }: NodeJS.ProcessEnv): string {
     return named.replace(/\/+$/u, "");
 }
 
-/** Statuses as GitHub's pages "Troubleshooting the REST API" and "Rate limits for the REST API" have them (read 2026-11-29). */
+/**
+ * The SkipCheck for a status other than 200 and 404. Source: GitHub Docs, "Troubleshooting the REST API" and "Rate limits for the REST API"
+ * (2026-11-29).
+ */
 function refused({ status, headers }: Response, variable: string): SkipCheck {
     if (status === 401) return stop(`GitHub does not accept the token of ${variable}`, renew(variable));
     if (status === 403 || status === 429) {
@@ -102,11 +105,11 @@ function refused({ status, headers }: Response, variable: string): SkipCheck {
     return stop(`GitHub returned status ${status}`, `${again}; www.githubstatus.com tells whether it is down`);
 }
 
-function unreachable(host: string, patience: number, error: unknown): SkipCheck {
+function unreachable(host: string, timeout: number, error: unknown): SkipCheck {
     const { name, cause } = error as { readonly name?: string; readonly cause?: { readonly code?: unknown } };
     if (name === "TimeoutError")
         return stop(
-            `no answer from ${host} within ${patience / 1000} s`,
+            `no answer from ${host} within ${timeout / 1000} s`,
             `look at the network and the proxy, and ${again}`,
         );
     const code = typeof cause?.code === "string" ? ` (${cause.code})` : "";
@@ -125,7 +128,11 @@ function stop(message: string, cure: string): SkipCheck {
     return new SkipCheck(warning(message, cure));
 }
 
-/** For a check that needs a token and has none. */
+/**
+ * The SkipCheck for a check without a token.
+ *
+ * @param lookYourself what a person should look at instead
+ */
 export function noToken(lookYourself: string): SkipCheck {
     return new SkipCheck(skipped(`no GH_TOKEN to ask GitHub with; by hand: ${lookYourself}`));
 }

@@ -1,9 +1,9 @@
 import type { Fault } from "../../config/faults";
 
-/** What a check found: good, wrong, worth a look, or not looked at (with the reason). */
+/** The result of a check: good, wrong, worth a look, or skipped with a reason. */
 export type Status = "ok" | "fault" | "warning" | "skipped";
 
-/** The groups in the order in which they are shown. */
+/** The groups of checks, in the order in which they are shown. */
 export const groups = [
     "machine",
     "project",
@@ -16,17 +16,17 @@ export const groups = [
     "CIS AWS Foundations 7.0",
 ] as const;
 
-/** What a check is about. */
+/** A group of checks. */
 export type Group = (typeof groups)[number];
 
-/** A finding as a check tells it; the check adds its group and its id. */
+/** A finding of a check, without the check's group and id. */
 export interface Finding {
     readonly status: Status;
-    /** One line: what was found, with the value in it. */
+    /** One line that says what was found, with its value. */
     readonly message: string;
-    /** What to do; absent where there is nothing to do. */
+    /** What to do; absent: nothing. */
     readonly cure?: string;
-    /** What was read, for programs. */
+    /** The value that was read, for programs. */
     readonly value?: string | number | readonly string[];
 }
 
@@ -36,17 +36,17 @@ export interface Line extends Finding {
     readonly id: string;
 }
 
-/** It is as it should be. */
+/** A finding: as it should be. */
 export function ok(message: string, value?: Finding["value"]): Finding {
     return { status: "ok", message, ...(value === undefined ? {} : { value }) };
 }
 
-/** It stops or endangers the work. */
+/** A finding: wrong, so that work is stopped or at risk. */
 export function fault(message: string, cure: string, value?: Finding["value"]): Finding {
     return { status: "fault", message, cure, ...(value === undefined ? {} : { value }) };
 }
 
-/** What a preview would refuse too, in its words. */
+/** A finding with the message of a fault that a preview reports too. */
 export function ofFault({ severity, path, value, message, cure }: Fault): Finding {
     return {
         status: severity,
@@ -56,17 +56,17 @@ export function ofFault({ severity, path, value, message, cure }: Fault): Findin
     };
 }
 
-/** It deserves a look. */
+/** A finding: worth a look. */
 export function warning(message: string, cure: string, value?: Finding["value"]): Finding {
     return { status: "warning", message, cure, ...(value === undefined ? {} : { value }) };
 }
 
-/** Nobody looked, and why. */
+/** A finding: not checked, and why. */
 export function skipped(message: string, cure?: string): Finding {
     return { status: "skipped", message, ...(cure === undefined ? {} : { cure }) };
 }
 
-/** Its time has not come; `next` is the command that brings it. */
+/** A finding: not there yet. `next` is the command that creates it. */
 export function notYet(message: string, next: string): Finding {
     return skipped(`not yet: ${message}`, next);
 }
@@ -76,7 +76,7 @@ export function count(number: number, noun: string): string {
     return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-/** The first of many, and how many more there are. */
+/** The first items, and how many more there are. */
 export function some(items: readonly string[], most = 5): string {
     const more = items.length - most;
     return items.slice(0, most).join(", ") + (more > 0 ? ` and ${more} more` : "");

@@ -1,4 +1,4 @@
-/** What several checks read of the organization, each once. */
+/** Facts about the organization that several checks read; each is read once. */
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
 import { policyTypesOf } from "../../aws/in-force";
@@ -9,24 +9,24 @@ import { knownByState, type KnownAccounts } from "../../aws/unmanaged";
 import { SkipCheck } from "./skip-check";
 import type { DoctorContext } from "./context";
 
-/** An account, and how it came in. */
+/** An account of the organization. `joined` is AWS's JoinedMethod: CREATED or INVITED. */
 export interface MemberFacts extends AwsAccount {
     readonly joined: string;
 }
 
-/** Every account, the management account among them. */
+/** All accounts, with the management account and closed ones. */
 export async function accountsOfOrganization(context: DoctorContext): Promise<readonly MemberFacts[]> {
     return (await context.accounts()).map((each) => ({
         id: each.Id!,
         name: each.Name!,
         email: each.Email!,
-        // AWS dropped `Status` on 9 September 2026; older emulators know nothing else (hashicorp/terraform-provider-aws#44294).
+        // AWS removed `Status` on 9 September 2026; older emulators have only that (hashicorp/terraform-provider-aws#44294).
         state: each.State ?? each.Status ?? "ACTIVE",
         joined: each.JoinedMethod ?? "CREATED",
     }));
 }
 
-/** Accounts in use, without the management account, by name: AWS lists them in no order. */
+/** Active accounts without the management account, sorted by name: AWS lists them in no fixed order. */
 export async function activeMembers(context: DoctorContext): Promise<readonly MemberFacts[]> {
     const { MasterAccountId } = await context.organization();
     return (await accountsOfOrganization(context))
@@ -43,7 +43,7 @@ export async function root(context: DoctorContext): Promise<Root> {
     });
 }
 
-/** Every unit, those that no path can name among them. */
+/** All units, with those that no path can name. */
 export async function units(context: DoctorContext): Promise<AwsUnits> {
     const { Id } = await root(context);
     return context.once("units", async () => {
@@ -52,7 +52,7 @@ export async function units(context: DoctorContext): Promise<AwsUnits> {
     });
 }
 
-/** The organization's own policies, of the types that are on and of those that the config speaks of. */
+/** The organization's custom policies, of all types that are enabled or that the config uses. */
 export async function policies(context: DoctorContext): Promise<readonly AwsPolicy[]> {
     const { PolicyTypes = [] } = await root(context);
     return context.once("policies", async () => {
@@ -64,7 +64,7 @@ export async function policies(context: DoctorContext): Promise<readonly AwsPoli
     });
 }
 
-/** Who administers what, as `account/service`. */
+/** Delegated administrators, as `<account id>/<service>`. */
 export async function delegations(context: DoctorContext): Promise<ReadonlySet<string>> {
     await context.organization();
     return context.once("delegations", async () => {
@@ -82,7 +82,7 @@ export async function trustedServices(context: DoctorContext): Promise<readonly 
     });
 }
 
-/** Invitations of the last 30 days, whatever became of them. */
+/** Invitations of the last 30 days, in any state. */
 export async function invitations(context: DoctorContext): Promise<readonly Invitation[]> {
     await context.organization();
     return context.once("invitations", async () => {
@@ -91,7 +91,7 @@ export async function invitations(context: DoctorContext): Promise<readonly Invi
     });
 }
 
-/** What the last run knew: ids of accounts, and of all that the state has; nothing before it. */
+/** What the management stack's last run knew: accounts from its outputs, and all ids in its state; empty before its first run. */
 export async function knownAccounts(context: DoctorContext): Promise<KnownAccounts> {
     try {
         const { accounts } = await context.outputs();

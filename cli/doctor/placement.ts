@@ -2,7 +2,7 @@ import type { DoctorContext } from "./context";
 import { root, units } from "./organization-facts";
 import { bounded } from "../../aws/bounded";
 
-/** Account id → id of its unit or of the root: one question a unit, not one an account. */
+/** Id of the parent (a unit or the root) by account id. One call for each parent, not for each account. */
 export async function accountsByParent(context: DoctorContext): Promise<ReadonlyMap<string, string>> {
     const { Id: rootId = "" } = await root(context);
     const parents = [rootId, ...(await units(context)).all.map(({ id }) => id)];

@@ -1,21 +1,24 @@
-/** The provider plugins that the npm packages of a program ask the engine for. */
+/** The provider plugins that the engine needs for a program's npm packages. */
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** A provider plugin of one version. */
+/** A provider plugin in one version. */
 export interface Plugin {
     readonly name: string;
-    /** `7.48.0`. */
+    /** Its version, for example `7.48.0`. */
     readonly version: string;
 }
 
-/** A plugin that is asked for. */
+/** A plugin that the engine needs. */
 export interface WantedPlugin extends Plugin {
-    /** Whether the program names its package itself: what other packages bring is asked for too, and used by no stack. */
+    /**
+     * Whether the program depends on its package directly. The engine installs plugins of indirect dependencies too, though no stack uses
+     * them.
+     */
     readonly isUsed: boolean;
 }
 
-/** What Pulumi reads of a package. Source: pulumi-language-nodejs, which names the plugins of all packages in node_modules. */
+/** The parts of package.json that Pulumi reads. Source: pulumi-language-nodejs, which lists the plugins of all packages in node_modules. */
 interface Manifest {
     readonly name?: string;
     readonly version?: string;
@@ -23,12 +26,12 @@ interface Manifest {
     readonly pulumi?: { readonly resource?: boolean; readonly name?: string; readonly version?: string };
 }
 
-/** The plugins of all packages that are installed for the project in `dir`, by name and version, those in use first. */
+/** The plugins of all packages that are installed for the project in `dir`: first those in use, then by name and version. */
 export function wantedPlugins(dir: string): readonly WantedPlugin[] {
     const modules = modulesOf(dir);
     if (modules === undefined) return [];
     const { dependencies = {} } = manifestOf(join(dir, "package.json")) ?? {};
-    // The copy that another package brings of one is not the program's.
+    // A copy that another package brings is not the program's.
     const own = Object.keys(dependencies).flatMap((name) => manifestOf(join(modules, name, "package.json")) ?? []);
     const used = new Set(own.flatMap(pluginOf).map(keyOf));
     const all = new Map(
@@ -42,7 +45,7 @@ export function wantedPlugins(dir: string): readonly WantedPlugin[] {
         .map((each) => ({ ...each, isUsed: used.has(keyOf(each)) }));
 }
 
-/** The plugin that a package says it has, or none. */
+/** The plugin of a package, if it has one. */
 function pluginOf({ name: packageName = "", version: ownVersion, pulumi }: Manifest): readonly Plugin[] {
     const name = pulumi?.name ?? /^@pulumi\/(.+)$/u.exec(packageName)?.[1];
     const version = (pulumi?.version ?? ownVersion)?.replace(/^v/u, "");
@@ -53,7 +56,7 @@ function keyOf({ name, version }: Plugin): string {
     return `${name} ${version}`;
 }
 
-/** The nearest folder of packages: of the project, or of a workspace around it. */
+/** The nearest `node_modules` with Pulumi packages: of the project, or of a workspace around it. */
 function modulesOf(dir: string): string | undefined {
     const modules = join(dir, "node_modules");
     if (existsSync(join(modules, "@pulumi"))) return modules;
@@ -64,11 +67,11 @@ function packagesIn(modules: string, seen: Set<string>): readonly Manifest[] {
     if (!existsSync(modules)) return [];
     return readdirSync(modules).flatMap((name) => {
         const folder = join(modules, name);
-        // Scopes hold packages as node_modules does.
+        // A scope has packages like node_modules.
         if (name.startsWith("@")) return packagesIn(folder, seen);
         const manifest = name.startsWith(".") ? undefined : manifestOf(join(folder, "package.json"));
         if (manifest === undefined) return [];
-        // Packages may be links, to each other too.
+        // Packages may be links, also to each other.
         const real = realpathSync(folder);
         if (seen.has(real)) return [];
         seen.add(real);
@@ -80,7 +83,7 @@ function manifestOf(file: string): Manifest | undefined {
     try {
         return JSON.parse(readFileSync(file, "utf8")) as Manifest;
     } catch {
-        // Not a package, or none that can be read: the engine passes over it too.
+        // Not a package, or not readable: the engine ignores it too.
         return undefined;
     }
 }

@@ -3,7 +3,7 @@ import { count, groups, type Line, type Status } from "./line";
 
 const marks: Readonly<Record<Status, string>> = { ok: "✓", fault: "✗", warning: "!", skipped: "–" };
 
-/** The report as a person reads it: groups, a line each, the cure below it, and the count at the end. */
+/** The report for a person: groups, one line for each finding with its cure below, and the counts at the end. */
 export function report(lines: readonly Line[], colour: boolean): string {
     const paint = pico.createColors(colour);
     const colours = { ok: paint.green, fault: paint.red, warning: paint.yellow, skipped: paint.dim };
@@ -20,7 +20,7 @@ export function report(lines: readonly Line[], colour: boolean): string {
     return `${blocks.join("\n\n")}\n\n${summary(lines)}`;
 }
 
-/** Checks of a group that were skipped for one reason are one line: day 0 would be a page of them. */
+/** Merges checks of a group that were skipped for the same reason: on day 0 there are many. */
 function joined(lines: readonly Line[]): readonly (Line & { readonly ids: readonly string[] })[] {
     const same = (line: Line): string => (line.status === "skipped" ? `${line.message}\n${line.cure ?? ""}` : "");
     return lines.flatMap((line, index) => {

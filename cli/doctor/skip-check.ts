@@ -1,6 +1,6 @@
 import type { Finding } from "./line";
 
-/** Ends a check before it looked: something that it builds on is not there. The check then tells this finding. */
+/** Thrown to end a check that cannot run because something that it needs is missing. The check then reports this finding. */
 export class SkipCheck extends Error {
     public constructor(public readonly finding: Finding) {
         super(finding.message);

@@ -1,4 +1,4 @@
-/** Reads the state's bucket and key, and writes nothing. */
+/** Reads the facts about the state's bucket and key. Writes nothing. */
 import type { S3Client } from "@aws-sdk/client-s3";
 import { twinKeys } from "../../aws/twin-keys";
 import { stateKeyDescription } from "../../config/names";
@@ -9,12 +9,12 @@ import type { DoctorContext } from "./context";
 export interface BucketFacts {
     readonly name: string;
     readonly reach: "listed" | "missing" | "refused";
-    /** `Enabled`, `Suspended`, or undefined: never switched on. */
+    /** `Enabled`, `Suspended`, or undefined: never enabled. */
     readonly versioning?: string | undefined;
-    /** Of the default encryption. */
+    /** Algorithm of the default encryption: `aws:kms`; undefined: none. */
     readonly algorithm?: string | undefined;
     readonly isPublicBlocked?: boolean;
-    /** What IAM's simulator says; undefined when it may not be asked. */
+    /** Result of IAM's policy simulator; undefined where it may not be called. */
     readonly mayWrite?: boolean | undefined;
 }
 
@@ -24,7 +24,7 @@ export async function bucketFacts(context: DoctorContext): Promise<BucketFacts> 
     const s3 = await import("@aws-sdk/client-s3");
     const client = context.client(s3.S3Client);
     const name = state.bucket;
-    // Another account may have taken the name: S3 then refuses instead of showing that one's.
+    // If another account has a bucket of this name, S3 refuses the request and does not read that one.
     const input = { Bucket: name, ExpectedBucketOwner: management.id };
     const reach = await client.send(new s3.ListObjectsV2Command({ ...input, MaxKeys: 1 })).then(
         () => "listed" as const,
@@ -67,7 +67,10 @@ async function algorithmOf(
         );
 }
 
-/** By IAM's simulator, which reads the caller's policies: no bucket policy, no session policy, no guardrail of the organization. */
+/**
+ * Whether the caller may write state, by IAM's policy simulator. It sees the caller's own policies only: no bucket policy, session policy
+ * or organization policy.
+ */
 async function mayWriteTo(context: DoctorContext, caller: Caller, bucket: string): Promise<boolean | undefined> {
     const partition = caller.arn.split(":")[1]!;
     const source =
@@ -93,12 +96,12 @@ async function mayWriteTo(context: DoctorContext, caller: Caller, bucket: string
 export interface KeyFacts {
     readonly alias: string;
     readonly region: string;
-    /** Undefined where there is no such key. */
+    /** KeyState; undefined: there is no such key. */
     readonly state: string | undefined;
-    /** Undefined when it may not be asked. */
+    /** Undefined where it may not be read. */
     readonly rotates?: boolean | undefined;
     readonly mayEncrypt?: boolean;
-    /** Ids of other keys that say the same of themselves; undefined when they may not be asked for. */
+    /** Ids of other keys with the same description; undefined where they may not be listed. */
     readonly twins?: readonly string[] | undefined;
 }
 
@@ -119,7 +122,7 @@ export async function keyFacts(context: DoctorContext): Promise<KeyFacts> {
             ({ KeyRotationEnabled }) => KeyRotationEnabled,
             () => undefined,
         ),
-        // Makes a data key, encrypted, and keeps nothing of it.
+        // Creates an encrypted data key, which is not kept.
         client
             .send(new kms.GenerateDataKeyWithoutPlaintextCommand({ KeyId: alias, KeySpec: "AES_256" }))
             .then(() => true, notFound("AccessDenied", false)),
@@ -130,7 +133,7 @@ export async function keyFacts(context: DoctorContext): Promise<KeyFacts> {
     return { ...facts, state, rotates, mayEncrypt, twins };
 }
 
-/** An error of this name is a result. */
+/** Turns an error with this code into a result. */
 function notFound<T>(code: string, answer: T): (error: unknown) => T {
     return (error) => {
         if (isAwsError(error, code)) return answer;
@@ -138,7 +141,7 @@ function notFound<T>(code: string, answer: T): (error: unknown) => T {
     };
 }
 
-/** HEAD responses have no body, and so no code. */
+/** Responses to HEAD requests have no body, so the status decides. */
 export function isMissing(error: unknown): boolean {
     return isAwsError(error, "NotFound", "NoSuchBucket") || statusOf(error) === 404;
 }

@@ -3,7 +3,11 @@ import type { DoctorContext } from "./context";
 import { skipped } from "./line";
 import { SkipCheck } from "./skip-check";
 
-/** The first resource of a type in a stack's state, undefined where it has none; a SkipCheck where the state cannot be read. */
+/**
+ * The first resource of a type in a stack's state; undefined where it has none.
+ *
+ * @throws SkipCheck where the state cannot be read
+ */
 export async function stateResource(
     context: DoctorContext,
     stack: string,
@@ -12,7 +16,11 @@ export async function stateResource(
     return (await stateResources(context, stack, type))[0];
 }
 
-/** All resources of a type in a stack's state, none where there is no such stack; a SkipCheck where the state cannot be read. */
+/**
+ * All resources of a type in a stack's state; empty where there is no such stack.
+ *
+ * @throws SkipCheck where the state cannot be read
+ */
 export async function stateResources(
     context: DoctorContext,
     stack: string,

@@ -1,4 +1,6 @@
-/** Whether a new account can be entered: AWS makes its access role some time after the account, and makes none in an account that was invited. */
+/**
+ * Whether a new account can be entered: AWS creates its access role some time after the account, and creates none in an invited account.
+ */
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsClient } from "../../aws/clients";
 import { isAwsError } from "../../aws/error-codes";
@@ -28,7 +30,7 @@ interface Waiting {
     readonly clock: Clock;
 }
 
-/** Waits for the access role of an account whose stack was never run. */
+/** Waits for the access role of an account whose stack has never been run. */
 export async function awaitRole(
     stack: FleetStack,
     { region, partition }: { readonly region: string; readonly partition: string },
@@ -52,14 +54,14 @@ export async function awaitRole(
     const { seconds, clock } = waiting;
     const origin = await originOf(id, region, clock);
     if (origin.isInvited) return "invited";
-    // A role that refuses after so long a time refuses for another reason.
+    // In an older account, the role refuses for another reason, which the stack's run reports.
     if (!origin.isFresh) return "there";
     if (seconds > 0)
         say(`${stack.stack}: its access role is not there yet; waiting up to ${Math.round(seconds / 60)} min`);
     return waitWhile(isRefused, waiting);
 }
 
-/** Asks until the role lets somebody in. After an interrupt the stack goes on to where it is reported as not run. */
+/** Polls until the role lets these credentials in. After an interrupt it returns `there`: the stack is then reported as not run. */
 export async function waitWhile(
     isRefused: () => Promise<boolean>,
     { seconds, isEnded, clock }: Waiting,
@@ -72,7 +74,7 @@ export async function waitWhile(
     return isEnded() ? "there" : "not ready";
 }
 
-/** Whether this is CI's preview role, which enters accounts by a role of its own that the account's stack makes. */
+/** Whether the credentials are CI's preview role, which enters an account by a role that the account's own stack creates. */
 export async function isCiPreviewer({ region, ci }: Pick<ManagementOutputs, "region" | "ci">): Promise<boolean> {
     if (ci === null) return false;
     const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
@@ -82,7 +84,7 @@ export async function isCiPreviewer({ region, ci }: Pick<ManagementOutputs, "reg
     return isSessionOf(ci.previewRoleArn, caller?.Arn ?? "");
 }
 
-/** A session's ARN has its role's name without the path. */
+/** Whether an ARN is a session of the role. A session's ARN has the role's name without its path. */
 export function isSessionOf(roleArn: string, arn: string): boolean {
     return /:assumed-role\/([^/]+)\//u.exec(arn)?.[1] === roleArn.split("/").at(-1);
 }

@@ -1,23 +1,23 @@
-/** What several stacks have in common is reported once, with their names. */
+/** Reports what several stacks have in common once, with their names. */
 import { type Section, sections, type SectionOptions } from "../preview/sections";
 import type { Outcome } from "./outcome";
 
-// Stacks that are named in front of a line, at most.
+// How many stacks are named in front of a line.
 const mostNames = 8;
 
 /**
- * The lines of all stacks' sections that are meant, each entry once: its first line has the names of the stacks behind its sign, and the
- * lines that belong to it follow.
+ * The lines of the chosen sections of all stacks, each entry once. The stacks' names follow the sign of its first line; the other lines of
+ * the entry follow.
  */
 export function across(
     outcomes: readonly Outcome[],
     options: SectionOptions,
-    isMeant: (section: Section) => boolean,
+    isSelected: (section: Section) => boolean,
 ): readonly string[] {
     const found = new Map<string, string[]>();
     for (const { stack, preview } of outcomes) {
         const lines = sections(preview, options)
-            .filter(isMeant)
+            .filter(isSelected)
             .flatMap((section) => section.lines);
         for (const entry of new Set(entries(lines))) found.set(entry, [...(found.get(entry) ?? []), stack.stack]);
     }
@@ -34,7 +34,7 @@ export function namesOf(stacks: readonly string[], most = mostNames): string {
     return `${stacks.slice(0, most).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
 }
 
-/** A sign and a word begin an entry; what belongs to it is indented. */
+/** Splits lines into entries: a sign and a word begin an entry, its other lines are indented. */
 function entries(lines: readonly string[]): readonly string[] {
     const found: string[] = [];
     for (const line of lines)

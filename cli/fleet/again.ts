@@ -3,9 +3,9 @@ import type { Change, Preview } from "../preview/events";
 import type { StackRun } from "./messages";
 
 /**
- * Runs an `up` of a stack, and again as long as it failed of nothing but lost responses and trouble that passes, and not three
- * times of the same. The engine and the provider cannot take in what a lost response made; the next run of the program can. One run more
- * proves the end.
+ * Runs an `up` of a stack, and runs it again while all its errors are lost responses or temporary, unless the same errors come three times
+ * in a row. Engine and provider cannot import what was created before a response was lost; the next run of the program can. After a
+ * repeated run, one more run proves that nothing is left.
  */
 export async function runUntilDone(
     stack: string,
@@ -16,7 +16,7 @@ export async function runUntilDone(
     let before = "";
     let times = 0;
     const firstFailed = now();
-    for (let next = 2; next <= mostRuns && !isEnded() && now() - firstFailed < patience; next += 1) {
+    for (let next = 2; next <= mostRuns && !isEnded() && now() - firstFailed < maxRetryTime; next += 1) {
         const errors = passingErrors(run);
         if (errors === undefined) break;
         const said = errors.join("\n").replaceAll(/RequestID: [\w-]+/gu, "");
@@ -29,12 +29,12 @@ export async function runUntilDone(
     }
     if (run.exitCode !== 0) return run;
     if (before === "" || isEnded()) return withoutPassed(run);
-    // An account that was made, and could not be moved, is in the state as if it had been: the provider sees it only by reading it.
+    // The state has a new account in its unit even if AWS could not move it there; only reading it again shows that.
     const proof = await once(true);
     return withoutPassed({ ...proof, preview: together(run.preview, proof.preview) });
 }
 
-/** The provider reports what a later try of the same run has mended. */
+/** Removes temporary errors from a successful run: a later try of the same run succeeded. */
 function withoutPassed(run: StackRun): StackRun {
     const errors = run.exitCode === 0 ? run.preview.errors.filter((error) => !isPassing(error)) : run.preview.errors;
     return { ...run, preview: { ...run.preview, errors } };
@@ -44,40 +44,37 @@ interface Surroundings {
     /** Whether the command was interrupted. */
     readonly isEnded: () => boolean;
     readonly say: (text: string) => void;
-    /** Milliseconds by a clock that only goes forward. */
+    /** Milliseconds of a clock that never goes backwards. */
     readonly now?: () => number;
 }
 
-/** Milliseconds after the first failure in which a run is begun: an hour of runs would be no better than an end with a reason. */
-const patience = 15 * 60_000;
+/** Milliseconds after the first failure in which another run may begin. */
+const maxRetryTime = 15 * 60_000;
 
-/** Runs in a row that fail of the same: what does not pass in three is taken for something that stays. */
+/** Runs in a row with the same errors after which they count as lasting. */
 const mostAlike = 3;
 
-/** Runs of a stack at most in one `up`. */
+/** The most runs of a stack in one `up`. */
 const mostRuns = 10;
 
-/** In the words of AWS, its SDKs and the engine: what was AWS's or the network's trouble at that moment, and says nothing against the next run. */
+/** Messages of AWS, its SDKs and the engine for temporary trouble of AWS or the network. */
 const passing =
     /\b(?:Throttling(?:Exception)?|TooManyRequestsException|SlowDown|RequestLimitExceeded|ServiceUnavailable(?:Exception)?|InternalFailure|InternalError|ServiceException|ConcurrentModification(?:Exception)?|FinalizingOrganizationException|OperationAborted|RequestTimeout)\b|connection reset by peer|ECONNRESET|\bEOF\b|request send failed|error reading from server|transport is closing/u;
 
-/** The program's words beside the provider's. */
+/** The program's own message for a resource that AWS has already. */
 const thereAlready = /AWS has this already/u;
 
-/** The next run finds such an account by its email, where it is in this organization. */
+/** The next run finds such an account by its email, if it is in this organization. */
 const accountThere = /\bEMAIL_ALREADY_EXISTS\b/u;
 
 /**
- * What engine, SDK and bridge add to an error of a resource: it again in a list, what hangs on it, and the program that waits for both. Where the
- * run goes on after an error these are many.
+ * Errors that only follow from a resource's error: it again in a list, errors of resources that depend on it, and the program that waits
+ * for both.
  */
 const consequences =
     /^(?:\S+: )?(?:\d+ errors? occurred:|resource creation failed|update failed|Unhandled exception: TypeError: error serializing property|cannot complete a resource .* whose registration isn't pending)|Missing Resource Identity After Create|has a problem: Missing required (?:argument|property)/u;
 
-/**
- * Whether the same command would go on where a failed run ended, without a word in the config: each of its errors is that of a response that was
- * lost, or of trouble that passes. Returns the errors; undefined where one of them is another.
- */
+/** The errors of a failed run if all of them are lost responses or temporary, so that the same command may succeed; otherwise undefined. */
 function passingErrors({ exitCode, preview, lastWords }: StackRun): readonly string[] | undefined {
     if (exitCode === 0) return undefined;
     const errors = ownErrors(preview);
@@ -90,7 +87,7 @@ function ownErrors({ errors }: Preview): readonly string[] {
     return own.length > 0 ? own : errors;
 }
 
-/** The provider has tried it for as long as it does: whatever it is, it does not pass soon. */
+/** The provider has tried it for as long as it does, so it is not temporary. */
 const exhausted = /exceeded maximum number of attempts/u;
 
 function isPassing(error: string): boolean {
@@ -103,14 +100,14 @@ function isPassing(error: string): boolean {
     );
 }
 
-/** What two runs of one `up` came to together: the last word is the later one's. */
+/** Combines two runs of one `up`; for a resource in both, the later run counts. */
 function together(earlier: Preview, later: Preview): Preview {
     const again = new Set(later.changes.map(({ urn }) => urn));
     const before = earlier.changes.filter(({ urn }: Change) => !again.has(urn));
     return { ...later, errors: ownErrors(later), changes: [...before, ...later.changes] };
 }
 
-/** What is said before the next run. */
+/** The message before the next run. */
 function againWords(stack: string, errors: readonly string[], run: number): string {
     const said = errors.find((error) => thereAlready.test(error)) ?? errors[0];
     const [first = ""] = said?.split("\n") ?? [];

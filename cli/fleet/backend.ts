@@ -1,4 +1,4 @@
-/** The stacks as the backend has them. */
+/** Reads and makes stacks in the backend. */
 import { dropHalfAttributes, halfAttributes } from "../../engine/half-attributes";
 import { mustPulumi } from "../common/engine";
 import { CliError } from "../common/ui";
@@ -10,9 +10,9 @@ import type { Workspace } from "./workspace";
 
 /** A stack of the project in the backend. */
 export interface StoredStack {
-    /** ISO 8601; undefined for a stack that was never run. */
+    /** Time of the last update, in ISO 8601; undefined for a stack that has never been run. */
     readonly lastUpdate?: string;
-    /** Resources, providers and components among them; undefined where the backend does not count them. */
+    /** Number of resources, with providers and components; undefined where the backend does not count them. */
     readonly resourceCount?: number;
     readonly updateInProgress?: boolean;
 }
@@ -20,7 +20,7 @@ export interface StoredStack {
 const cure =
     "log in to the backend that holds the stacks: pulumi login <url>; pulumi whoami --verbose shows where you are";
 
-/** The version of the engine, `3.259.0`. */
+/** The engine's version, for example `3.259.0`. */
 export async function engineVersion({ dir, environment }: Workspace): Promise<string> {
     const printed = await mustPulumi({ dir }, ["version"], { environment, cure: "reinstall Pulumi" });
     return printed.trim().replace(/^v/u, "");
@@ -39,7 +39,7 @@ export async function storedStacks(workspace: Workspace): Promise<ReadonlyMap<st
     return new Map(stacks.map(({ name, ...stack }) => [name.split("/").at(-1)!, stack]));
 }
 
-/** Removes what a killed engine left empty beside a state on this machine. Returns whether there was any. */
+/** Removes empty files that a killed engine left beside a state on this machine. Returns whether there were any. */
 async function removeHalfAttributes({ dir, environment }: Workspace): Promise<boolean> {
     const printed = await mustPulumi({ dir }, ["whoami", "--verbose", "--json"], { environment, cure });
     const { url } = JSON.parse(printed) as { readonly url?: string };
@@ -49,7 +49,7 @@ async function removeHalfAttributes({ dir, environment }: Workspace): Promise<bo
     return true;
 }
 
-/** Makes a stack that is missing; its secrets are encrypted as those of the management stack are. */
+/** Makes a missing stack. Its secrets are encrypted in the same way as the management stack's. */
 export async function makeStack(workspace: Workspace, stack: string, provider?: string): Promise<void> {
     const { dir, environment } = workspace;
     const secrets = provider === undefined ? [] : ["--secrets-provider", provider];
@@ -63,14 +63,14 @@ export async function makeStack(workspace: Workspace, stack: string, provider?: 
         await make();
     } catch (error) {
         if (!(error instanceof CliError) || !/currently locked/u.test(error.message)) throw error;
-        // Whoever has made it since may be at work on it, on a machine that has this one's name, as those of a CI have.
+        // Another run may have made the stack meanwhile and hold its lock, even from a machine with this one's name, as CI machines have.
         if ((await storedStacks(workspace)).has(stack)) throw error;
         await unlockNew(workspace, stack);
         await make();
     }
 }
 
-/** The secrets provider of the management stack's state, as `stack init` takes it; undefined: the backend's default. */
+/** The management stack's secrets provider, in the form for `stack init`; undefined: the backend's default. */
 export async function secretsProvider({ dir, environment }: Workspace): Promise<string | undefined> {
     const printed = await mustPulumi({ dir }, ["stack", "export", "--stack", "management"], { environment, cure });
     const { secretsProvider: found } = readDeployment(printed);

@@ -3,7 +3,7 @@ import type { MatrixOptions } from "./matrix";
 import type { OperateOptions } from "./operate";
 import type { StatusOptions } from "./status";
 
-/** `org fleet`: all stacks of the organization, several at once (docs/fleet.md). */
+/** `org fleet`: runs all stacks of the organization, several at once (docs/fleet.md). */
 export function addFleet(program: Command): void {
     const fleet = program
         .command("fleet")

@@ -2,7 +2,7 @@ import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { spawn, type ChildProcess } from "node:child_process";
 import { noteEngine } from "./engine-notes";
 
-/** How a run of the engine ended. */
+/** How an operation of the engine ended. */
 export interface EngineEnd {
     readonly exitCode: number;
     /** The last lines that it printed. */
@@ -18,21 +18,21 @@ const neverRun: EngineEnd = { exitCode: 1, lastWords: "" };
 const operations = new Set(["preview", "up"]);
 
 /**
- * The engine as the Automation API runs it, but that it gets no Ctrl-C of the terminal: it dies of one that comes before it listens, and
- * leaves its lock. An interrupt is passed on once the engine listens, which is when its first event has come.
+ * Runs the engine for the Automation API, but without the terminal's Ctrl-C: before the engine handles signals, one would kill it and leave
+ * its lock. An interrupt is passed on once the engine has sent its first event, because it handles signals from then on.
  */
 export class EngineCommand {
-    /** Of the last operation. */
+    /** How the last operation ended. */
     end: EngineEnd = neverRun;
     private child: ChildProcess | undefined;
     private listens = false;
-    /** How many interrupts it is to get, and how many it got. */
+    /** How many interrupts the engine should get, and how many it got. */
     private wanted = 0;
     private sent = 0;
 
     public constructor(private readonly version: string) {}
 
-    /** As the Automation API takes it. */
+    /** The form that the Automation API expects. */
     get command(): PulumiCommand {
         const { version } = this;
         const run = (args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<unknown> =>
@@ -42,18 +42,21 @@ export class EngineCommand {
         return { command: "pulumi", version: { toString: () => version }, run } as unknown as PulumiCommand;
     }
 
-    /** Forgets what the engine said of the stack before. */
+    /** Forgets the output of the stack before. */
     begin(): void {
         this.end = neverRun;
     }
 
-    /** An event of the engine has come. */
+    /** Called for each event of the engine. */
     heard(): void {
         this.listens = true;
         this.pass();
     }
 
-    /** Ends the operation in good order; a second time, at once. Who calls it may have been called by the same key press. */
+    /**
+     * Interrupts the operation: once, it finishes what it is doing; twice, it stops at once. `times` is the total, since callers may repeat
+     * the same key press.
+     */
     cancel(times = 1): void {
         this.wanted = Math.max(this.wanted, times);
         this.pass();

@@ -1,4 +1,4 @@
-/** Notes of engines at work, in the fleet's working folder. What a killed run leaves of them says which locks are nobody's. */
+/** Notes on running engines, in the fleet's working folder. Notes that a killed run leaves tell which locks nobody holds any more. */
 import { existsSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { leftFolders } from "../common/leftovers";
@@ -9,13 +9,13 @@ export interface NotedEngine {
     readonly pid: number;
     /** Milliseconds since 1970. */
     readonly startedAt: number;
-    /** Where the process id counts. */
+    /** The process id namespace in which `pid` is valid. */
     readonly space: string;
 }
 
 const name = /^engine-\d+\.json$/u;
 
-/** Notes an engine as long as it is at work. Returns what removes the note, which is for an engine that ended by itself. */
+/** Notes an engine while it runs. The returned function removes the note; it is called if the engine ends by itself. */
 export function noteEngine(dir: string, stack: string, pid: number | undefined): () => void {
     if (pid === undefined) return () => undefined;
     const file = join(dir, `engine-${pid}.json`);
@@ -26,15 +26,15 @@ export function noteEngine(dir: string, stack: string, pid: number | undefined):
     };
 }
 
-/** In a working folder: the folder of the project whose stacks it is for. */
+/** File in a working folder that has the path of its project. */
 const ownerFile = "project.txt";
 
-/** Notes whose engines those of a working folder are. */
+/** Notes which project a working folder is for. */
 export function noteOwner(dir: string, project: string): void {
     writeFileSync(join(dir, ownerFile), project);
 }
 
-/** Whether a killed run of another project has left notes in a folder: that project's next command gives back what its engines hold. */
+/** Whether a folder has notes of a killed run of another project. They stay: that project's next command removes its locks with them. */
 export function isOfOther(folder: string, project: string): boolean {
     const owner = ownerOf(folder);
     return owner !== undefined && owner !== project && existsSync(owner) && notedEngines(folder).length > 0;
@@ -44,11 +44,11 @@ function ownerOf(folder: string): string | undefined {
     try {
         return readFileSync(join(folder, ownerFile), "utf8");
     } catch {
-        return undefined; // of an earlier version, or gone since
+        return undefined; // written by an earlier version, or removed meanwhile
     }
 }
 
-/** Engines that were at work when a run of the fleet was killed. One that has gone on since may be there still. */
+/** Engines that ran when a run of the fleet was killed. Some may still run. */
 export function leftEngines(project: string): readonly NotedEngine[] {
     return leftFolders(["org-fleet"])
         .filter((folder) => !isOfOther(folder, project))
@@ -56,7 +56,7 @@ export function leftEngines(project: string): readonly NotedEngine[] {
         .filter(({ space }) => space === processSpace());
 }
 
-/** Engines at work, and those that were killed. */
+/** The engines that are noted in a folder. */
 export function notedEngines(folder: string): readonly NotedEngine[] {
     return namesIn(folder)
         .filter((each) => name.test(each))
@@ -67,7 +67,7 @@ function namesIn(folder: string): readonly string[] {
     try {
         return readdirSync(folder);
     } catch {
-        return []; // gone since
+        return []; // removed meanwhile
     }
 }
 
@@ -75,15 +75,15 @@ function readNote(file: string): NotedEngine | undefined {
     try {
         return JSON.parse(readFileSync(file, "utf8")) as NotedEngine;
     } catch {
-        return undefined; // written in part, or gone since
+        return undefined; // incomplete, or removed meanwhile
     }
 }
 
-/** A container has process ids of its own, and may have the folder of its host. */
+/** The process id namespace: a container has its own, and may share a folder with its host. */
 function processSpace(): string {
     try {
         return readlinkSync("/proc/self/ns/pid");
     } catch {
-        return ""; // no Linux
+        return ""; // not Linux
     }
 }

@@ -14,7 +14,7 @@ import type { Operation } from "./messages";
 import type { Outcome } from "./outcome";
 import {
     beginning,
-    isMeant,
+    isSelected,
     planAsNamed,
     planFleet,
     type FleetOutputs,
@@ -27,10 +27,10 @@ import { runPhases } from "./phases";
 import { Workers } from "./workers";
 import { openWorkspace, type Workspace } from "./workspace";
 
-/** What is run, and how. */
+/** Which stacks are run, and how. */
 export interface FleetRun extends Selection {
     readonly dir: string;
-    /** Stacks at the same time, at most. */
+    /** How many stacks run at the same time. */
     readonly parallel?: number;
     /** Folder of the policy pack, and its config. */
     readonly policyPack?: string;
@@ -39,7 +39,7 @@ export interface FleetRun extends Selection {
     readonly cleaning: Cleaning;
 }
 
-/** What became of all stacks. */
+/** The result of a run of the fleet. */
 export interface FleetResult {
     readonly operation: Operation;
     readonly outcomes: readonly Outcome[];
@@ -91,7 +91,7 @@ export async function runFleet(operation: Operation, fleet: FleetRun): Promise<F
     });
 }
 
-/** Opens the folder where the engine works, and closes it. What killed engines hold of the stacks is given back. */
+/** Opens the engine's working folder, and closes it afterwards. Locks that killed engines left are removed, before and after. */
 export async function inWorkspace<T>(
     project: Project,
     work: (workspace: Workspace, project: Project) => Promise<T>,
@@ -101,20 +101,20 @@ export async function inWorkspace<T>(
         await unlockLeft(workspace, workspace.left);
         return await work(workspace, project);
     } finally {
-        // What fails here is found by the next run, and must not hide what this one has to say.
+        // A failure here must not hide the result of this run; the next run finds the locks.
         await unlockLeft(workspace, notedEngines(workspace.dir)).catch(() => undefined);
         workspace.close();
     }
 }
 
-/** What the management stack says of the organization; undefined before its first run has ended. */
+/** The organization, from the management stack's outputs; undefined before its first run has ended. */
 export async function organizationOf(
     { dir, environment }: Workspace,
     stored: ReadonlyMap<string, StoredStack>,
 ): Promise<(ManagementOutputs & FleetOutputs) | undefined> {
     if (!stored.has("management")) return undefined;
     const outputs = (await stackOutputs({ dir }, "management", { environment })) ?? {};
-    // Before its first run has ended.
+    // The first run has not ended.
     if (outputs["schema"] === undefined) return undefined;
     const read = readOutputs(outputs, "management");
     if (!read.ok) throw new CliError(read.fault.message, read.fault.cure);
@@ -147,9 +147,9 @@ async function phases(run: Run, selection: Selection): Promise<FleetResult> {
     return { operation, ...done, ...(interrupted === undefined ? {} : { interrupted }) };
 }
 
-/** Before the management stack's first run there is that stack alone. */
+/** The plan before the management stack's first run: that stack alone. */
 function firstPlan(selection: Selection): FleetPlan {
-    if (isMeant(beginning, selection)) return { phases: [[beginning]], leftOut: [] };
+    if (isSelected(beginning, selection)) return { phases: [[beginning]], leftOut: [] };
     throw new CliError(
         "the management stack has no outputs: it was never run, or its first run did not end",
         "run ./org fleet up --only management first",

@@ -6,17 +6,18 @@ import { renderMarkdown } from "../preview/markdown";
 import type { FleetResult } from "./fleet";
 import { isFailure, type Outcome } from "./outcome";
 
-/** How an issue's text is made. */
+/** Options of an issue's text. */
 export interface IssueOptions extends Cleaning {
-    /** Where the whole text is. */
+    /** Address of the whole text. */
     readonly link?: string;
 }
 
-/** What a check for drift says of a stack. `failed` says nothing of drift; `none`: there is no stack yet, or its account cannot be entered yet. */
+/** The result of a check for drift. `failed`: drift is unknown; `none`: there is no stack yet, or its account cannot be entered yet. */
 type Verdict = "same" | "drift" | "failed" | "none";
 
 /**
- * Writes for each stack `<stack>.result` with the verdict in it, and `<stack>.md` where there is drift: what an issue a stack is made of.
+ * Writes `<stack>.result` with the verdict for each stack, and `<stack>.md` for a stack with drift: a workflow makes one issue for each
+ * stack from them.
  */
 export function writeIssues({ outcomes }: FleetResult, folder: string, options: IssueOptions): void {
     mkdirSync(folder, { recursive: true });

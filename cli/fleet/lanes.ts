@@ -1,12 +1,12 @@
 import { availableParallelism, freemem, totalmem } from "node:os";
 
-// Bytes of a worker at work with its engine and its provider.
+// Bytes of memory for a worker with its engine and its provider.
 const perLane = 700 * 2 ** 20;
 const mostLanes = 16;
 
 /**
- * How many stacks are run at the same time: as the user says, else one a processor, and no more than there is memory for. `fits`: for how
- * many there is memory.
+ * How many stacks run at the same time: as many as the user wants, else one for each processor, limited by memory. `fits`: for how many
+ * there is memory.
  */
 export function laneCount(
     asked: number | undefined,
@@ -18,8 +18,8 @@ export function laneCount(
 }
 
 /**
- * Bytes that programs can have. Of the whole machine Linux counts copies of files, which it gives up, as free; against a container's own
- * limit they count as used, so that fewer stacks fit there than could. macOS tells only what holds nothing at all: all that it has counts.
+ * Bytes of memory that programs can use. On Linux, cached files count as free for the whole machine, but as used against a container's
+ * limit, so a container may run fewer stacks than it could. macOS reports only completely unused memory, so all its memory counts.
  */
 function freeMemory(): number {
     return process.platform === "darwin" ? totalmem() : Math.min(freemem(), process.availableMemory());

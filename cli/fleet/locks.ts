@@ -8,7 +8,7 @@ import { say } from "../common/ui";
 import type { NotedEngine } from "./engine-notes";
 import type { Workspace } from "./workspace";
 
-/** Who holds the project's stacks, by name; nothing of a backend that keeps its locks to itself. */
+/** Who holds the locks of the project's stacks, by stack; empty for a backend whose locks cannot be listed. */
 export async function locksOf(
     project: Project,
     { dir, environment }: Workspace,
@@ -32,15 +32,15 @@ export async function locksOf(
 }
 
 /**
- * Gives back the locks of engines that an earlier run of the fleet started, where they were killed with it. The engine's process id in
- * the lock is one that was noted on this machine, and its time is later than that start: so no other run can have made the lock.
+ * Removes locks of engines that an earlier run of the fleet started on this machine and that were killed. A lock matches if it has a noted
+ * process id and is not older than that engine's start, so no other run can have made it.
  */
 export async function unlockLeft({ project, ...workspace }: Workspace, engines: readonly NotedEngine[]): Promise<void> {
     if (engines.length === 0) return;
     const url = await backendOf(workspace);
     if (url === undefined) return;
     const reading = readingOf(workspace.dir, regionOfEnvironment());
-    // Who may not read locks hears of one from the engine.
+    // Without permission to read locks, the engine reports a lock when it meets one.
     for (const lock of (await readLocks(url, reading).catch(noneAt("AccessDenied"))) ?? []) {
         const { stack, holder } = lock;
         const isOurs = engines.some(
@@ -55,16 +55,16 @@ export async function unlockLeft({ project, ...workspace }: Workspace, engines: 
     }
 }
 
-// Milliseconds: a lock's time may be written in whole seconds.
+// Milliseconds: a lock's time may be rounded to seconds.
 const clockGrain = 1000;
 
-/** Gives back the lock that a run left which was killed while it made the stack: `pulumi cancel` knows no such stack. */
+/** Removes the lock that a run left when it was killed while it made the stack. `pulumi cancel` fails for such a stack. */
 export async function unlockNew({ project, ...workspace }: Workspace, stack: string): Promise<void> {
     const url = await backendOf(workspace);
     if (url !== undefined) await unlock({ url, project, stack, region: regionOfEnvironment() });
 }
 
-/** As the engine finds the bucket's region where the address does not say it. */
+/** The region where the engine looks for a bucket whose address has no region. */
 function regionOfEnvironment(): string {
     return process.env["AWS_REGION"] ?? "us-east-1";
 }

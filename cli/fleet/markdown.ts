@@ -8,30 +8,30 @@ import { isRefused, type Outcome } from "./outcome";
 import { countsLine } from "./summary";
 import { changeWords, notRunWords } from "./words";
 
-/** Options of the comment. */
+/** Options of the fleet's comment on a pull request. */
 export interface FleetMarkdownOptions extends Cleaning {
-    /** Which part of the fleet it is, `2-of-3`; absent: all of it. */
+    /** Which part of the fleet it is about, `2-of-3`; absent: all of it. */
     readonly shard?: string;
     readonly link?: string;
-    /** Longest comment in characters. Default: 65,000, for GitHub takes 65,536. */
+    /** Longest comment, in characters. Default: 65,000; GitHub accepts 65,536. */
     readonly limit?: number;
 }
 
 const standardLimit = 65_000;
-// Of the room that is left: what is further up may not take it all.
+// Part of the remaining room that one section may take, so that earlier sections leave room for later ones.
 const share = 0.5;
-// Room of one group, at least; what is shorter says nothing.
+// Least room of a group, in characters; less would show nothing useful.
 const leastRoom = 2_000;
-// Names of stacks without changes; the whole text has all.
+// How many unchanged stacks are named; the whole text names all.
 const mostUnchanged = 50;
-// Groups that a reader takes in at once; more are folded.
+// If there are more groups, they are folded.
 const openGroups = 5;
 
 const titles = { preview: "Preview", up: "Up", refresh: "Drift" } as const;
 
 /**
- * The summary as a comment, in the words of a stack's own: losses first, then what failed, then each kind of change once, with the stacks
- * that have it.
+ * The summary as a comment, with the same sections as a single stack's: losses first, then failures, then each kind of change once, with
+ * the stacks that have it.
  */
 export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions): string {
     const { shard, link } = options;
@@ -56,7 +56,7 @@ export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions)
             found.length > openGroups
                 ? `\n\n<details><summary>${title}</summary>${body}\n\n</details>`
                 : `\n\n#### ${title}${body}`;
-        // Room for the names of those that have none.
+        // Keeps room for the names of stacks whose changes do not fit.
         if (section.length < room() * 0.9) text += section;
         else left = [...left, ...outcomes];
     }
@@ -65,20 +65,20 @@ export function fleetMarkdown(fleet: FleetResult, options: FleetMarkdownOptions)
     return `${text}${foot}\n`;
 }
 
-/** Which stacks a comment is about that has nothing else to tell. */
+/** Names the stacks in a comment that has nothing to report. */
 function unchangedLines({ outcomes }: FleetResult, { limit }: FleetMarkdownOptions): readonly string[] {
     const stacks = outcomes.map(({ stack }) => stack.stack);
     if (stacks.length === 0 || outcomes.some(({ result }) => result !== "same")) return [];
     return ["", `Without changes: ${namesOf(stacks, limit === Number.POSITIVE_INFINITY ? limit : mostUnchanged)}`];
 }
 
-/** What is above the changes. */
+/** The sections above the changes. */
 function summarySections({ outcomes, fault }: FleetResult, options: FleetMarkdownOptions): readonly Section[] {
     const of = (...results: readonly Outcome["result"][]): readonly Outcome[] =>
         outcomes.filter(({ result }) => results.includes(result));
     const whys = (all: readonly Outcome[]): readonly string[] =>
         all.flatMap((outcome) => clean(whyLine(outcome), options).split("\n"));
-    // Why a stack was refused is in its own section; what else it said is left.
+    // Refusals of the policy pack have a section of their own; only other errors of the stack are here.
     const failed = of("failed", "credentials", "locked", "not run").filter(
         (outcome) => !isRefused(outcome) || outcome.preview.errors.length > 0,
     );
@@ -121,12 +121,12 @@ interface Group {
     readonly hasLosses: boolean;
 }
 
-/** Stacks that change in the same way, but for names and ids of their own, are shown once. Those with losses come first, then the largest. */
+/** Groups stacks with the same changes, apart from names and ids. Groups with losses come first, then the largest. */
 function groups(all: readonly Outcome[], options: FleetMarkdownOptions): readonly Group[] {
     const found = new Map<string, Group>();
     for (const outcome of all) {
         const { stack, result, preview } = outcome;
-        // One without changes may have warnings.
+        // A stack without changes may have warnings.
         if (result !== "changed" && result !== "same") continue;
         const described = sections(preview, cleaning(options)).filter(({ lines }) => lines.length > 0);
         if (described.length === 0) continue;

@@ -9,13 +9,13 @@ import { mostShards, shardsOf } from "./shards";
 export interface MatrixOptions extends Selection {
     readonly dir: string;
     readonly shards: number;
-    /** Which of them, from 1 on: its stacks alone are printed. */
+    /** Number of a shard, from 1: print its stacks only. */
     readonly shard?: number;
-    /** Without management and security, which are run before. */
+    /** Leave out management and security, which are run before. */
     readonly members?: boolean;
 }
 
-/** Prints the shards as GitHub's `strategy.matrix` takes them, in one line; or the stacks of one. Returns the exit code. */
+/** Prints the shards in one line, in the form of GitHub's `strategy.matrix`; or the stacks of one shard. Returns the exit code. */
 export async function matrix({ dir, shards, shard, members = false, ...selection }: MatrixOptions): Promise<number> {
     if (shards > mostShards)
         throw new CliError(
@@ -27,12 +27,12 @@ export async function matrix({ dir, shards, shard, members = false, ...selection
         throw new CliError(`--shard ${shard} is none of ${shards}`, `--shard 1 to ${shards}`, exitCodes.usage);
     const stacks = await inWorkspace(findProject(dir), async (workspace) => {
         const organization = await organizationOf(workspace, await storedStacks(workspace));
-        // Before its first run the management stack is all that is known.
+        // Before its first run, only the management stack is known.
         return organization === undefined ? [beginning] : stacksOf(planFleet(organization, selection));
     });
     const meant = stacks.filter(({ layer }) => !members || layer === "member").map(({ stack }) => stack);
     const parts = shardsOf(meant, shards);
-    // More jobs than stacks: the last ones have nothing to do.
+    // If there are more jobs than stacks, the last jobs have nothing to do.
     print(shard === undefined ? JSON.stringify({ include: parts }) : (parts[shard - 1]?.stacks ?? ""));
     return exitCodes.ok;
 }

@@ -23,16 +23,16 @@ export interface OperateOptions extends Omit<FleetRun, "cleaning"> {
     readonly link?: string;
     readonly redact?: boolean;
     readonly yes?: boolean;
-    /** Where the whole text is written, uncut. */
+    /** File for the whole text. */
     readonly full?: string;
-    /** Of a refresh: where the verdict on each stack is written. */
+    /** Folder for the verdict on each stack, for a refresh. */
     readonly issues?: string;
 }
 
-// As `org preview` has it.
+// The same default as `org preview`.
 const standardConfig = "policy-config.json";
 
-/** Runs the operation on the fleet and tells what became of it. Returns the exit code. */
+/** Runs the operation on the fleet and prints the result. Returns the exit code. */
 export async function operate(operation: Operation, options: OperateOptions): Promise<number> {
     return carryOut(operation, options).catch((error: unknown) => {
         throw options.redact === true ? cleanError(error, cleaning(options)) : error;
@@ -43,14 +43,14 @@ async function carryOut(operation: Operation, options: OperateOptions): Promise<
     const { only, out, full, issues } = options;
     for (const path of [out, full, issues === undefined ? undefined : join(issues, "management.result")])
         if (path !== undefined) mustBeAbleToWrite(path);
-    // A part that has no stacks.
+    // An empty shard.
     if (only?.length === 0) return report({ operation, outcomes: [], leftOut: [] }, options);
     const fleet = runOf(options);
     if (operation === "up" && options.yes !== true && !(await isWanted(fleet))) return exitCodes.fault;
     return report(await runFleet(operation, fleet), options);
 }
 
-/** What has run is reported before anything is written, which may fail. */
+/** Prints the result before it writes files, which may fail. */
 function report(result: FleetResult, options: OperateOptions): number {
     show(result, options);
     write(result, options);
@@ -59,7 +59,7 @@ function report(result: FleetResult, options: OperateOptions): number {
     return exitCodeOf(result);
 }
 
-/** Shows what an `up` would do, and asks. */
+/** Previews an `up` and asks for confirmation. */
 async function isWanted(fleet: FleetRun): Promise<boolean> {
     const question = "Do this?";
     mustAsk(question, "look at it with ./org fleet preview, then say --yes");
@@ -73,7 +73,7 @@ async function isWanted(fleet: FleetRun): Promise<boolean> {
     return false;
 }
 
-/** What an `up` does where previews failed. */
+/** What an `up` does after a failed preview. */
 export function triedWords(failed: readonly Outcome[]): string {
     return failed.some(({ stack }) => stack.layer === "management")
         ? "The preview of management failed. It is tried all the same; if its up fails too, no other stack is run."
@@ -93,7 +93,7 @@ function runOf(options: OperateOptions): FleetRun {
     };
 }
 
-/** How text is made fit for others, and where it leads to. */
+/** What is hidden in texts, and the link in them. */
 function cleaning({ link, redact }: OperateOptions): IssueOptions {
     return {
         secrets: secretsOf(process.env),

@@ -4,9 +4,9 @@ import type { FleetStack } from "./plan";
 import type { Operation, StackRun } from "./messages";
 
 /**
- * What became of a stack. `credentials`: they do not work, so that nothing is known of the stack. `locked`: another run holds it, or a
- * killed one left its lock. `waits`: nothing can be done yet, in one line. `new`: there is no stack yet, which an `up` makes. `not run`: the command was
- * interrupted before, or what it reads could not be brought up.
+ * The result of a stack. `credentials`: the credentials do not work, so nothing is known of the stack. `locked`: another run holds it, or a
+ * killed one left its lock. `waits`: it cannot be run yet, for the reason in `why`. `new`: there is no stack yet; an `up` makes it. `not
+ * run`: the command was interrupted before, or a stack whose outputs it reads failed.
  */
 export type Result = "same" | "changed" | "new" | "failed" | "credentials" | "locked" | "waits" | "not run";
 
@@ -14,7 +14,7 @@ export interface Outcome {
     readonly stack: FleetStack;
     readonly result: Result;
     readonly preview: Preview;
-    /** Why it failed or waits, with what to do; empty otherwise. */
+    /** Why it failed or waits, and what to do; otherwise empty. */
     readonly why: string;
     readonly seconds: number;
 }
@@ -28,26 +28,26 @@ export const noPreview: Preview = {
     ended: false,
 };
 
-/** What became of a stack that no engine was run for. */
+/** The outcome of a stack for which no engine was run. */
 export function withoutRun(stack: FleetStack, result: Result, why = ""): Outcome {
     return { stack, result, why, preview: noPreview, seconds: 0 };
 }
 
-/** `why`: empty after an interrupt. */
+/** The outcome of a stack that was not run. `why` is empty after an interrupt. */
 export function notRun(stack: FleetStack, why = ""): Outcome {
     return withoutRun(stack, "not run", why);
 }
 
-/** Results that say that something went wrong. */
+/** Whether something went wrong. */
 export function isFailure({ result }: Pick<Outcome, "result">): boolean {
     return result === "failed" || result === "credentials" || result === "locked" || result === "not run";
 }
 
-// Source: Common errors of AWS's services, and the words of its SDKs and of the engine's clients where there are no keys.
+// Errors for missing or invalid credentials. Source: AWS's page "Common error types", and messages of its SDKs and of the engine's clients.
 const deadCredentials =
     /\b(?:InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredToken(?:Exception)?|TokenRefreshRequired|RequestExpired)\b|security token included in the request is (?:expired|invalid)|(?:could not load|failed to refresh cached|no valid|unable to locate) credentials|the session ended in the middle/iu;
 
-/** Whether the policy pack refuses it. */
+/** Whether the policy pack refused the stack. */
 export function isRefused({ result, preview }: Outcome): boolean {
     return result === "failed" && refusalsOf(preview).length > 0;
 }
@@ -56,7 +56,7 @@ function refusalsOf({ violations }: Preview): Preview["violations"] {
     return violations.filter(({ level }) => level === "mandatory");
 }
 
-/** Judges how a stack's run ended. */
+/** The outcome of a stack's run. */
 export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun, seconds: number): Outcome {
     const { preview } = run;
     const refused = refusalsOf(preview);
@@ -75,13 +75,13 @@ export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun
     return { stack, result: deadCredentials.test(why) ? "credentials" : "failed", preview, why, seconds };
 }
 
-/** The engine names the lock's holder, and the command that takes the lock away. */
+/** Who holds the lock, from the engine's message, and the command that removes it. */
 function lockWords(stack: string, words: string): string {
     const holder = /created by [^\n]*/u.exec(words)?.[0] ?? "another run holds it";
     return `the stack is locked: ${holder.replace(/^created/u, "the lock was made")}\n→ wait until that run ends; if it was killed: pulumi cancel --stack ${stack} --yes, then run this again`;
 }
 
-/** Changes that take something away. */
+/** Changes that remove something. */
 export function graveChanges({ changes }: Preview): readonly Change[] {
     return changes.filter(({ kind, losses }) => kind === "delete" || kind === "replace" || losses.length > 0);
 }

@@ -13,28 +13,33 @@ import { settle } from "./settle";
 import type { Workers } from "./workers";
 import type { Workspace } from "./workspace";
 
-/** A run of the fleet. */
+/** What a phase needs of a run of the fleet. */
 export interface Run {
     readonly operation: Operation;
     readonly workspace: Workspace;
     readonly workers: Pick<Workers, "run">;
-    /** What the backend has; stacks that are made are added. */
+    /** Stacks in the backend; those that are made are added. */
     readonly stored: Map<string, StoredStack>;
-    /** Stacks at the same time. */
+    /** How many stacks run at the same time. */
     readonly lanes: number;
-    /** Whether the command was interrupted: nothing more is begun. */
+    /** Whether the command was interrupted, so that no more stacks are begun. */
     readonly isEnded: () => boolean;
-    /** How what is said while it runs is made fit for a job log. */
+    /** What is hidden in the output. */
     readonly cleaning: Cleaning;
     readonly clock: Clock;
 }
 
-// A run that was refused at its beginning leaves the entry of the stack itself.
+// A run that was refused at its beginning leaves one resource in the state: the stack itself.
 const ownEntry = 1;
-// Accounts that are asked for their role at the same time.
+// How many accounts' roles are checked at the same time.
 const askedAtOnce = 8;
 
-/** Runs the stacks of a phase, several at once. Accounts that are waited for come when they can be entered, and keep nobody else waiting. */
+/**
+ * Runs the stacks of a phase, several at once. New accounts join the queue as soon as they can be entered, and delay no other stack.
+ *
+ * @param organization undefined before the management stack's first run
+ * @param provider secrets provider of stacks that are made
+ */
 export async function runPhase(
     run: Run,
     phase: readonly FleetStack[],
@@ -56,12 +61,13 @@ export async function runPhase(
             queue.push(stack);
         });
         const gate = async (stack: FleetStack): Promise<void> => {
-            // Nothing is done in an account whose stack an `up` is to make: whether it can be entered, the `up` says.
+            // The `up` that makes the stack finds out whether its account can be entered.
             if (!isUp && !run.stored.has(stack.stack)) {
                 end(withoutRun(stack, "new"));
                 return;
             }
-            // CI's role is made by the account's stack, and is not there where that has nothing. What the backend does not count is tried.
+            // CI's role is created by the account's stack, so an empty stack has none. If the backend does not count resources, the stack
+            // is tried.
             if (!isUp && (await isPreviewer())) {
                 const { lastUpdate, resourceCount } = run.stored.get(stack.stack)!;
                 if (lastUpdate === undefined || resourceCount !== undefined) end(withoutRun(stack, "new"));
@@ -89,7 +95,7 @@ export async function runPhase(
         const lane = async (number: number): Promise<void> => {
             for (let stack = await queue.next(); stack !== undefined; stack = await queue.next()) {
                 const each = stack;
-                // The others go on, and are waited for.
+                // A failure here must not stop the other stacks.
                 end(
                     await runStack(run, each, number, provider, progress).catch((error: unknown) =>
                         failed(each, error),
@@ -107,7 +113,7 @@ function titleOf([first, ...others]: readonly FleetStack[]): string {
     return others.length === 0 ? first!.stack : `${others.length + 1} member stacks`;
 }
 
-/** A stack that has nothing of its account yet, or no longer: whether that can be entered is not known. */
+/** Whether a stack has no resources of its account yet or any more, so that the account may not be enterable. */
 function isNew({ stack, layer }: FleetStack, stored: Run["stored"]): boolean {
     return layer !== "management" && (stored.get(stack)?.resourceCount ?? 0) <= ownEntry;
 }
@@ -122,7 +128,7 @@ async function roleOf(
     const say = (text: string): void => {
         progress.say(text);
     };
-    // A preview waits for nothing.
+    // A preview does not wait.
     const isUp = operation === "up";
     const state = await awaitRole(stack, organization, { seconds: isUp ? deadline : 0, isEnded, say, clock });
     return state === "not ready" && !isUp ? "there" : state;

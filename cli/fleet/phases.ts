@@ -4,40 +4,39 @@ import type { Operation } from "./messages";
 import { isFailure, notRun, withoutRun, type Outcome } from "./outcome";
 import type { FleetPlan, FleetStack } from "./plan";
 
-/** The steps of a run of the fleet. */
+/** What runs the phases calls. */
 export interface Steps {
     readonly operation: Operation;
-    /** Whether the command was interrupted: nothing more is begun. */
+    /** Whether the command was interrupted, so that no more stacks are begun. */
     readonly isEnded: () => boolean;
     readonly runPhase: (phase: readonly FleetStack[]) => Promise<readonly Outcome[]>;
     /** Reads the outputs after the management stack's `up`. */
     readonly readAgain: () => Promise<void>;
     /**
-     * The plan by what was read, for the `up` may have made accounts, or moved them; undefined: there is none yet. Throws a CliError where a
-     * stack is meant that the organization does not have.
+     * The plan by the new outputs, since the `up` may have made or moved accounts; undefined: there are none yet.
+     *
+     * @throws CliError where a selected stack is none of the organization
      */
     readonly planAgain: () => FleetPlan | undefined;
-    /** Stacks after whose run the management stack has more to make, by what was read. */
+    /** Stacks after whose run the management stack has more to do, by the new outputs. */
     readonly waitsFor: () => readonly string[];
 }
 
-/** What became of the stacks of all phases. */
+/** The outcomes of all phases. */
 export interface PhasesRun extends Pick<FleetPlan, "leftOut"> {
     readonly outcomes: readonly Outcome[];
-    /** What is wrong with the selection, where only the outputs of the management stack's first `up` could tell. */
+    /** A fault of the selection that only the outputs of the management stack's first `up` show. */
     readonly fault?: CliError;
 }
 
-/**
- * Runs phase after phase. Whatever happens between them, each stack has its outcome: what has run as it ended, the others as not run.
- */
+/** Runs the phases in order. Whatever fails between them, each stack gets an outcome: those that ran their own, all others `not run`. */
 export async function runPhases(
     first: FleetPlan,
     { operation, isEnded, runPhase, readAgain, planAgain, waitsFor }: Steps,
 ): Promise<PhasesRun> {
     const outcomes: Outcome[] = [];
     let plan = first;
-    /** Why nothing more is begun. */
+    /** Why no more stacks are run. */
     let reason: string | undefined;
     for (let index = 0; index < plan.phases.length; index += 1) {
         const phase = plan.phases[index]!;
@@ -58,7 +57,7 @@ export async function runPhases(
             outcomes[0] = twice(before, again!);
         }
         if (phase[0]?.layer !== "management") continue;
-        // The others read what it makes.
+        // The other stacks read its outputs.
         if (ended.some(isFailure)) {
             reason = "not run: management failed";
             continue;
@@ -82,12 +81,12 @@ export async function runPhases(
     return { outcomes, leftOut: plan.leftOut };
 }
 
-/** Whether what is waited for has run, and well. */
+/** Whether one of the awaited stacks has run without a failure. */
 function isDone(ended: readonly Outcome[], awaited: readonly string[]): boolean {
     return ended.some((outcome) => awaited.includes(outcome.stack.stack) && !isFailure(outcome));
 }
 
-/** What became of a stack that was run twice: what both runs did, as the second ended. */
+/** Combines the outcomes of a stack that was run twice: the changes of both runs, the result of the second. */
 function twice(first: Outcome, second: Outcome): Outcome {
     const { outputs: before } = first.preview;
     const { outputs: after, changes, warnings, unchanged, errors, violations, ended } = second.preview;

@@ -1,4 +1,4 @@
-/** Which stacks the fleet is, in which order: pure, from the organization's own outputs. */
+/** Decides which stacks are run and in which order, from the organization's outputs alone. */
 import { layerOf, type Layer, type ManagementOutputs } from "../../config";
 import { nearest } from "../../config/faults";
 import { CliError, exitCodes } from "../common/ui";
@@ -7,39 +7,41 @@ import { CliError, exitCodes } from "../common/ui";
 export interface FleetStack {
     readonly stack: string;
     readonly layer: Layer;
-    /** Path of the account's unit, or `root`; null where only AWS knows it. */
+    /** Path of the account's unit, or `root`; null where the config does not have it. */
     readonly unit: string | null;
-    /** Account id; undefined before the organization is made. */
+    /** Id of the account; undefined before the organization exists. */
     readonly id: string | undefined;
     readonly email: string | undefined;
-    /** The role by which the account is entered; undefined for the management account. */
+    /** Name of the role through which the account is entered; undefined for the management account. */
     readonly roleName: string | undefined;
 }
 
-/** A stack that is not run, and why, in one line. */
+/** A stack that is not run, and why. */
 export interface LeftOut {
     readonly stack: string;
     readonly unit: string | null;
     readonly why: "closed" | "not made yet";
 }
 
-/** The stacks that are run, in their order: each phase reads what the one before made. */
+/** The stacks to run, in order: each phase reads outputs of the one before. */
 export interface FleetPlan {
     readonly phases: readonly (readonly FleetStack[])[];
     readonly leftOut: readonly LeftOut[];
 }
 
-/** Which stacks are meant; all unless given. */
+/** Which stacks to run. Default: all. */
 export interface Selection {
-    /** Names of stacks; `*` matches any letters. */
+    /** Names of stacks; `*` matches any characters. */
     readonly only?: readonly string[];
-    /** Paths of units: accounts in them and below. */
+    /** Paths of units: accounts in them and in units below. */
     readonly unit?: readonly string[];
-    /** Management and security alone, which later stacks read. */
+    /** Only management and security, whose outputs later stacks read. */
     readonly first?: boolean;
 }
 
-/** What the plan is made of. `units`: ids by path; `waitsFor`: stacks after whose run the management stack has more to make. */
+/**
+ * The outputs from which the plan is made. `units`: ids by path; `waitsFor`: stacks after whose run the management stack has more to do.
+ */
 export type FleetOutputs = Pick<ManagementOutputs, "accounts" | "management" | "email"> & {
     readonly units?: Readonly<Record<string, string>>;
     readonly waitsFor?: readonly string[];
@@ -47,7 +49,7 @@ export type FleetOutputs = Pick<ManagementOutputs, "accounts" | "management" | "
 
 const root = "root";
 
-/** The management stack alone, before its first run: nothing is known of the others. */
+/** The management stack before its first run, when nothing else is known. */
 export const beginning: FleetStack = {
     stack: "management",
     layer: "management",
@@ -57,13 +59,17 @@ export const beginning: FleetStack = {
     roleName: undefined,
 };
 
-/** Management, security, then members by name, as far as they are meant. Throws a CliError for a name that is nobody's. */
+/**
+ * The plan: management, security, then members by name, as far as they are selected.
+ *
+ * @throws CliError for a name or path that the organization does not have
+ */
 export function planFleet(outputs: FleetOutputs, selection: Selection = {}): FleetPlan {
     checkNames(outputs, Object.keys(outputs.accounts).sort(), selection);
     return planAsNamed(outputs, selection);
 }
 
-/** The same for names that were checked before: the run itself may have taken an account away. */
+/** Same as `planFleet` for names that are checked already: the run itself may have removed an account. */
 export function planAsNamed(outputs: FleetOutputs, selection: Selection): FleetPlan {
     const keys = Object.keys(outputs.accounts).sort();
     const management = { ...beginning, id: outputs.management.id, email: outputs.email };
@@ -79,24 +85,24 @@ export function planAsNamed(outputs: FleetOutputs, selection: Selection): FleetP
             email,
             roleName,
         })),
-    ].filter((each) => isMeant(each, selection));
+    ].filter((each) => isSelected(each, selection));
     return {
         phases: (["management", "security", "member"] as const)
             .map((layer) => stacks.filter((each) => each.layer === layer))
             .filter((phase) => phase.length > 0),
         leftOut: others
-            .filter((each) => (each.state === "closed" || each.id === null) && isMeant(each, selection))
+            .filter((each) => (each.state === "closed" || each.id === null) && isSelected(each, selection))
             .map(({ stack, unit, state }) => ({ stack, unit, why: state === "closed" ? "closed" : "not made yet" })),
     };
 }
 
-/** All stacks of a plan, in their order. */
+/** All stacks of a plan, in order. */
 export function stacksOf({ phases }: FleetPlan): readonly FleetStack[] {
     return phases.flat();
 }
 
-/** Whether a stack is among those that are meant. */
-export function isMeant(
+/** Whether a stack is selected. */
+export function isSelected(
     { stack, unit }: Pick<FleetStack, "stack" | "unit">,
     { only, unit: units, first }: Selection,
 ): boolean {
@@ -107,7 +113,7 @@ export function isMeant(
     );
 }
 
-/** Whether a unit is the one of this path, or below it. All is below the root. */
+/** Whether a unit is the one at this path or below it. Every unit is below the root. */
 function isIn(unit: string | null, path: string): boolean {
     return path === root || unit === path || (unit?.startsWith(`${path}/`) ?? false);
 }

@@ -4,10 +4,10 @@ import { resultWords } from "./words";
 import type { Outcome } from "./outcome";
 import { waitWords, type Wait } from "./waits";
 
-/** Shows how far a phase is: at a terminal what runs now, elsewhere a line for each stack that has ended. */
+/** Shows the progress of a phase: at a terminal, what runs now; elsewhere, a line for each stack that has ended. */
 export class Progress {
     private readonly running = new Map<string, { readonly resources: number; readonly waits: string }>();
-    /** Seconds of the longest wait that was said of a stack: the next word comes when it is twice as long. */
+    /** Seconds of the last wait that was printed for a stack; the next line comes when it is twice as long. */
     private readonly saidWaits = new Map<string, number>();
     private done = 0;
     private tell: (text: string) => void = () => undefined;
@@ -17,7 +17,7 @@ export class Progress {
         private readonly cleaning: Cleaning,
     ) {}
 
-    /** Carries out the work of a phase. */
+    /** Runs the work of a phase and shows its progress. */
     static async of<T>(
         title: string,
         total: number,
@@ -35,7 +35,7 @@ export class Progress {
         return result as T;
     }
 
-    /** A stack has begun, or an event of its engine has come. */
+    /** Called when a stack begins, and for events of its engine. */
     heard(stack: string, resources: number, waits: readonly Wait[] = []): void {
         const words = waitWords(waits);
         this.running.set(stack, { resources, waits: words });
@@ -58,7 +58,7 @@ export class Progress {
         else say(clean(`${outcome.stack.stack}: ${resultWords(outcome)}`, this.cleaning));
     }
 
-    /** A word beside: at a terminal it is gone with the next event. */
+    /** Shows another line; at a terminal, the next event replaces it. */
     say(text: string): void {
         const cleaned = clean(text, this.cleaning);
         if (hasLiveProgress()) this.tell(cleaned);

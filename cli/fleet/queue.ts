@@ -1,4 +1,4 @@
-/** Items that come while others are worked on, in the order in which they come. */
+/** A queue whose items may be added while others are worked on. */
 export class Queue<Item> {
     private readonly items: Item[] = [];
     private readonly waiting: ((item: Item | undefined) => void)[] = [];
@@ -11,19 +11,19 @@ export class Queue<Item> {
         else next(item);
     }
 
-    /** The next item; undefined when there will be none. */
+    /** Waits for the next item; undefined when the queue is closed and empty. */
     async next(): Promise<Item | undefined> {
         if (this.items.length > 0 || this.isClosed) return this.items.shift();
         return new Promise((resolve) => this.waiting.push(resolve));
     }
 
-    /** No item comes any more; those that are here still count. */
+    /** Ends the queue: later items are ignored, those in it are still returned. */
     close(): void {
         this.isClosed = true;
         for (const each of this.waiting.splice(0)) each(undefined);
     }
 
-    /** Takes away what nobody has begun. */
+    /** Removes and returns the items that nobody has taken. */
     drop(): readonly Item[] {
         return this.items.splice(0);
     }

@@ -4,15 +4,15 @@ import { clearingCommand, operationName } from "../state/pending";
 import { noteEngine } from "./engine-notes";
 import type { Workspace } from "./workspace";
 
-/** The engine's warning at the beginning of a run. */
+/** The engine's warning about pending operations, at the start of a run. */
 const warned = /with \d+ pending operations? from (?:a )?previous deployment/u;
 
 /**
- * Takes out of a stack's state what a killed run left open there. It is settled once an `up` has ended well: that makes, changes and deletes
- * what there is to be, and takes in what AWS had under the name. Only the engine's note stays, and it warns of it in each run. A create of
- * something that the program has no more is nobody's: it stays, and is reported.
+ * Removes pending operations of a killed run from a stack's state. A successful `up` has settled them: it creates, changes and deletes what
+ * the program wants, and imports what AWS had under the same name. Only the engine's entry is left, with a warning in each run. A pending
+ * create of a resource that the program no longer has stays, and is reported.
  *
- * @param warnings of the `up`
+ * @param warnings the warnings of that `up`
  */
 export async function settle(
     { dir, environment }: Pick<Workspace, "dir" | "environment">,
@@ -40,7 +40,7 @@ export async function settle(
         return;
     }
     if (pending.length === 0) return;
-    // The import drops them, and writes the rest as it was.
+    // The import drops pending operations and writes the rest as it was.
     await run(["stack", "import"], printed);
     const [first = ""] = pending.map(operationName);
     const others = pending.length === 1 ? "" : ` and ${pending.length - 1} more`;

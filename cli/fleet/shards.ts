@@ -1,15 +1,15 @@
-/** A part of the fleet for a job of its own. */
+/** A part of the fleet, for a job of its own. */
 export interface Shard {
-    /** `1-of-3`: fit for the name of an artifact. */
+    /** Its name, `1-of-3`, which an artifact's name may contain. */
     readonly shard: string;
-    /** Names of stacks with a comma between, as `--only` takes them. */
+    /** Names of its stacks, separated by commas, as `--only` takes them. */
     readonly stacks: string;
 }
 
-/** GitHub starts no more jobs of a matrix (docs.github.com, Actions limits, read in November 2026). */
+/** The most jobs of a matrix (GitHub Docs, "Actions limits", November 2026). */
 export const mostShards = 256;
 
-/** The stacks in at most `count` parts of nearly the same size, in their order; none is empty. */
+/** Splits the stacks, in order, into at most `count` parts of nearly the same size. No part is empty. */
 export function shardsOf(stacks: readonly string[], count: number): readonly Shard[] {
     const parts = Math.min(count, stacks.length);
     return Array.from({ length: parts }, (_, index) => {

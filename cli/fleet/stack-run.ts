@@ -11,31 +11,31 @@ import { Steps } from "./waits";
 /** A stack, as the Automation API opens it. */
 type OpenStack = Pick<Stack, "preview" | "up">;
 
-/** What a run needs. */
+/** What a run of a stack needs. */
 export interface StackRunner {
     readonly open: (stack: string) => Promise<OpenStack>;
     readonly engine: Pick<EngineCommand, "begin" | "heard" | "end">;
     readonly setup: Pick<WorkerSetup, "policyPack" | "policyPackConfig">;
-    /** Cases of the project's own policies. Default: none. */
+    /** Test cases of the project's own policies. Default: none. */
     readonly cases?: () => readonly OwnCases[];
     readonly heard: Heard;
 }
 
-/** Milliseconds between two looks at what takes long. */
+/** Milliseconds between two checks for resources that take long. */
 const lookEvery = 5_000;
 
-/** Runs a stack. Whatever goes wrong is a run that failed: this rejects never, for the command waits for its end. */
+/** Runs a stack. It never rejects: every error becomes a failed run, for which the command waits. */
 export async function runStack(
     { open, engine, setup, heard, cases = () => [] }: StackRunner,
     name: string,
     operation: Operation,
-    // What does not hang on a thing that fails is made in the same run, where the runs go on by themselves (again.ts).
+    // In a repeated run, the engine goes on after an error, so that everything independent of it is made (again.ts).
     isAgain = false,
 ): Promise<StackRun> {
     const events: EngineEvent[] = [];
     const steps = new Steps();
     let resources = 0;
-    // An engine says nothing while AWS lets it wait.
+    // The engine sends no event while AWS is slow.
     const looking = setInterval(() => {
         const waits = steps.long();
         if (waits.length > 0) heard(resources, waits);
@@ -53,14 +53,14 @@ export async function runStack(
         ...(setup.policyPack === undefined ? {} : { policyPacks: [setup.policyPack] }),
         ...(setup.policyPackConfig === undefined ? {} : { policyPackConfigs: [setup.policyPackConfig] }),
     };
-    // With the providers as the program makes them now: the state's enter the accounts by whatever role the last `up` had, which lets CI's
-    // preview role not in.
+    // The program runs, so that its current providers are used: those in the state enter the accounts with the role of the last `up`, which
+    // does not let in CI's preview role.
     const refresh = operation === "refresh" ? { refresh: true, runProgram: true } : {};
     engine.begin();
     let words = "";
     try {
         const stack = await open(name);
-        // Rules about the whole stack are judged at its end: before an `up`, by a preview of its own.
+        // Rules about the whole stack are checked at the end of a run, so an `up` has a preview before it.
         if (operation !== "up" || setup.policyPack !== undefined)
             await stack.preview({ ...options, ...refresh } as Parameters<Stack["preview"]>[0]);
         if (operation === "up") {
@@ -73,7 +73,7 @@ export async function runStack(
         clearInterval(looking);
     }
     const { exitCode, lastWords } = engine.end;
-    // An engine that ended well has not said what went wrong.
+    // If the engine succeeded, its output does not have the error.
     const said = exitCode === 0 ? words || lastWords : lastWords || words;
     try {
         const preview = readPreview(events, name === "management" ? cases() : []);

@@ -15,20 +15,20 @@ export interface StatusOptions extends Selection {
 /** A stack in the tree. */
 export interface StackStatus {
     readonly stack: string;
-    /** `root`, a path; null where only AWS knows it. */
+    /** `root` or a path; null where the config does not have it. */
     readonly unit: string | null;
     readonly account: string | null;
     readonly email: string | null;
-    /** `ready` has run; `never run`: made, and nothing more. */
+    /** `ready`: it has been run; `never run`: it exists, but has never been run. */
     readonly state: "ready" | "never run" | "missing" | "closed" | "account not made yet";
     readonly resources?: number;
-    /** ISO 8601. */
+    /** Time of the last update, in ISO 8601. */
     readonly lastUpdate?: string;
-    /** Who holds it. */
+    /** Who holds its lock. */
     readonly lock?: string;
 }
 
-/** Prints units and accounts as a tree, each with the state of its stack. Returns the exit code. */
+/** Prints units and accounts as a tree, with the state of each stack. Returns the exit code. */
 export async function status({ dir, json = false, ...selection }: StatusOptions): Promise<number> {
     const found = await inWorkspace(findProject(dir), async (workspace, project) => {
         const stored = await storedStacks(workspace);
@@ -49,12 +49,12 @@ export async function status({ dir, json = false, ...selection }: StatusOptions)
     return exitCodes.ok;
 }
 
-/** Whether every stack is meant: then units without one are shown too. */
+/** Whether every stack is selected; then units without stacks are shown too. */
 function isWhole({ only, unit, first }: Selection): boolean {
     return only === undefined && unit === undefined && first !== true;
 }
 
-/** Each stack as it is, in the order of the fleet; closed accounts last. */
+/** The state of each stack, in the order of the fleet; stacks that are not run come last. */
 export function statuses(
     { accounts }: Pick<FleetOutputs, "accounts">,
     plan: FleetPlan,
@@ -92,7 +92,7 @@ interface Node {
     readonly children: readonly Node[];
 }
 
-/** The tree, as text: units that a stack is in or below, and `units`, which have none. */
+/** The tree as text. `units`: units to show even if no stack is in them. */
 function statusTree(
     organization: { readonly id: string },
     units: readonly string[],

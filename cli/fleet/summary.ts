@@ -8,8 +8,8 @@ import { graveChanges, isFailure, type Outcome, type Result } from "./outcome";
 import { changeWords } from "./words";
 
 /**
- * 0: it went well, and there was nothing to change, or an `up` has changed it. 1: at least one stack failed, was locked or not run. 3: a preview that
- * went well has changes, or a refresh has drift. 2: a stack was meant that the organization does not have. 130 and the like: a signal has ended it.
+ * The exit code. 0: success without changes, or with the changes of an `up`. 1: a stack failed, was locked or was not run. 2: a selected
+ * stack is none of the organization. 3: a preview has changes, or a refresh has drift. 130 and the like: a signal ended the run.
  */
 export function exitCodeOf({ operation, outcomes, fault, interrupted }: FleetResult): number {
     if (interrupted !== undefined) return interrupted;
@@ -20,7 +20,7 @@ export function exitCodeOf({ operation, outcomes, fault, interrupted }: FleetRes
     return outcomes.some(({ result }) => changes.includes(result)) ? exitCodes.changes : exitCodes.ok;
 }
 
-/** The summary for people: what is lost first, then what failed. */
+/** The summary for people: losses first, then failures. */
 export function summaryText(fleet: FleetResult, cleaning: Cleaning): string {
     const { outcomes, leftOut } = fleet;
     const failures = (all: readonly Outcome[]): readonly string[] =>
@@ -32,7 +32,7 @@ export function summaryText(fleet: FleetResult, cleaning: Cleaning): string {
     return [
         ...block("Deleted, replaced, taken away", across(outcomes, cleaning, isLoss)),
         ...block("Failed", failures(of("failed", "credentials", "locked"))),
-        // After an interrupt they have no reason of their own.
+        // After an interrupt there is no reason to print.
         ...block("Not run", failures(of("not run").filter(({ why }) => why !== ""))),
         ...block("Waits", failures(of("waits"))),
         ...block(
@@ -83,7 +83,7 @@ function failureLines({ stack, why }: Outcome, cleaning: Cleaning): readonly str
     return [`${stack.stack}: ${first.trim()}`, ...rest.map((line) => `    ${line.trim()}`)];
 }
 
-/** The summary for programs. */
+/** The summary for programs, as a value for JSON. */
 export function summaryJson(fleet: FleetResult, cleaning: Cleaning): unknown {
     return cleanValue(summaryOf(fleet), cleaning);
 }

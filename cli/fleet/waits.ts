@@ -1,6 +1,6 @@
 import type { EngineEvent } from "../preview/engine-event";
 
-/** A resource that an engine has been at for some time. */
+/** A resource whose operation takes long. */
 export interface Wait {
     /** Its Pulumi name. */
     readonly name: string;
@@ -9,10 +9,10 @@ export interface Wait {
     readonly seconds: number;
 }
 
-/** How long an operation takes before it is worth a word. */
+/** Seconds after which an operation is reported. */
 const longAfter = 10;
 
-/** What an engine is at, by its events: it says when a step begins and when it ends. */
+/** Tracks the operations of an engine by its events. */
 export class Steps {
     private readonly open = new Map<string, { readonly operation: string; readonly since: number }>();
 
@@ -26,7 +26,7 @@ export class Steps {
         if (ended !== undefined) this.open.delete(ended.urn);
     }
 
-    /** What takes long, the longest first. */
+    /** Operations that take long, the longest first. */
     long(): readonly Wait[] {
         return [...this.open]
             .map(([urn, { operation, since }]) => ({
@@ -39,7 +39,7 @@ export class Steps {
     }
 }
 
-/** `waits 20 s for account-apps (create), and 3 more`; empty where nothing takes long. */
+/** `waits 20 s for account-apps (create), and 3 more`; empty if nothing takes long. */
 export function waitWords(waits: readonly Wait[]): string {
     const [longest, ...others] = waits;
     if (longest === undefined) return "";

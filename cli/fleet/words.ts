@@ -1,9 +1,9 @@
-/** How results read. */
+/** Results of stacks in words. */
 import type { Preview } from "../preview/events";
 import { changeCounts, hasChanges } from "../preview/sections";
 import type { Outcome } from "./outcome";
 
-/** What a stack's run came to, in a few words: "2 created, 1 updated (3.1 s)". */
+/** A stack's result in a few words: "2 created, 1 updated (3.1 s)". */
 export function resultWords({ result, preview, why, seconds }: Outcome): string {
     const took = ` (${seconds.toFixed(1)} s)`;
     switch (result) {
@@ -24,7 +24,7 @@ export function resultWords({ result, preview, why, seconds }: Outcome): string 
     }
 }
 
-/** `why`: empty after an interrupt, which has no other reason. */
+/** Why a stack was not run. `why` is empty after an interrupt. */
 export function notRunWords(why: string): string {
     return why === "" ? "not run: interrupted before" : why.trim();
 }
@@ -35,7 +35,7 @@ export function changeWords(preview: Preview): string {
     return counts || (hasChanges(preview) ? "who may enter which account" : "no changes");
 }
 
-/** The first line that says something of this stack; a list of faults begins with their number. */
+/** The first line that is about the stack, without the line that counts faults. */
 function oneLine(why: string): string {
     const lines = why.split("\n").map((line) => line.trim());
     return lines

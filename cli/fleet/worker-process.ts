@@ -6,24 +6,24 @@ import { noPreview } from "./outcome";
 
 const bin = join(cloneFolder, "bin", "typescript.js");
 const file = join(cloneFolder, "cli", "fleet", "worker.ts");
-// Characters of what a worker that died had said.
+// How many characters of a dead worker's output are kept.
 const longestWords = 2_000;
 
-/** A worker, seen from the command. */
+/** The command's side of a worker process. */
 export class WorkerProcess {
     private words = "";
     private readonly child: ChildProcess;
     private readonly ended: Promise<string>;
     private cancels = 0;
 
-    /** `environment`: variables beside those of this process. */
+    /** @param environment variables beside those of this process */
     public constructor(setup: WorkerSetup, environment: Readonly<Record<string, string>>) {
         this.child = fork(file, [JSON.stringify(setup)], {
             cwd: setup.dir,
             env: { ...process.env, ...environment },
             execArgv: ["--no-opt", "--require", bin],
             stdio: ["ignore", "pipe", "pipe", "ipc"],
-            // A Ctrl-C of the terminal reaches the command alone, which tells its workers.
+            // Ctrl-C should reach only the command, which tells its workers.
             detached: process.platform !== "win32",
         });
         for (const stream of [this.child.stdout!, this.child.stderr!])
@@ -34,20 +34,21 @@ export class WorkerProcess {
             this.child.once("error", (error) => {
                 resolve(error.message);
             });
-            // Not `close`, which does not come when the channel was closed from here (Node.js 20); what is left to read is read first.
+            // Not `close`: it does not come if the channel was closed from this side (Node.js 20). setImmediate lets the remaining output
+            // be read first.
             this.child.once("exit", (code, signal) => {
                 setImmediate(resolve, `the worker process ended (${signal ?? `exit code ${code ?? 1}`})`);
             });
         });
     }
 
-    /** Whether it can take a stack. */
+    /** Whether it can run a stack. */
     get isAlive(): boolean {
         const { connected, exitCode, signalCode } = this.child;
         return connected && exitCode === null && signalCode === null;
     }
 
-    /** Runs a stack. A worker that dies of it is a run that failed. */
+    /** Runs a stack. If the worker dies, the run counts as failed. */
     async run(stack: string, operation: Operation, heard: Heard, isAgain = false): Promise<StackRun> {
         let done: (run: StackRun) => void;
         const finished = new Promise<StackRun>((resolve) => (done = resolve));
@@ -69,20 +70,20 @@ export class WorkerProcess {
         }
     }
 
-    /** Ends its run in good order; called again, at once. */
+    /** Interrupts its run: the first call lets it finish what it is doing, the second stops it at once. */
     cancel(): void {
         this.cancels += 1;
         this.send({ kind: "cancel", times: this.cancels });
     }
 
-    /** Lets it end, which it does when it has nothing at work. */
+    /** Closes the channel and waits for its end; it ends once it has no run. */
     async close(): Promise<void> {
         if (this.child.connected) this.child.disconnect();
         await this.ended;
     }
 
     private send(message: ToWorker): void {
-        // One that has died is heard of by its end.
+        // The death of a worker is noticed by its exit.
         if (this.child.connected) this.child.send(message, () => undefined);
     }
 }

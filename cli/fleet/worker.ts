@@ -1,6 +1,6 @@
 /**
- * A worker of the fleet: a process of its own that loads Node.js, SDK and program once and runs one stack after another by the Automation
- * API's inline programs. Never two at the same time: what one program leaves unhandled would be reported as the other's error.
+ * A worker of the fleet: a process that loads Node.js, SDK and program once, and runs one stack after another with inline programs of the
+ * Automation API. It never runs two at the same time: an unhandled error of one program would be reported for the other.
  */
 import type { LocalWorkspace as Workspace, PulumiFn, Stack } from "@pulumi/pulumi/automation";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ import type { FromWorker, Heard, ToWorker, WorkerSetup } from "./messages";
 import { runStack } from "./stack-run";
 
 const setup = JSON.parse(process.argv[2]!) as WorkerSetup;
-// The program's own: an SDK beside it would know nothing of what the program registers.
+// The program's copy of the SDK: another copy would not know which resources the program registers.
 const load = createRequire(join(setup.dir, "index.js"));
 const { LocalWorkspace } = load("@pulumi/pulumi/automation") as { LocalWorkspace: typeof Workspace };
 const program = load(setup.program) as PulumiFn;
@@ -29,7 +29,7 @@ async function open(stack: string): Promise<Stack> {
         pulumiCommand: engine.command,
         envVars: { PULUMI_SKIP_UPDATE_CHECK: "true" },
     });
-    // Selects nothing: the command's answer is made up (engine-command.ts).
+    // This runs no command: engine-command.ts makes up the response.
     const { Stack: Class } = load("@pulumi/pulumi/automation") as { Stack: typeof Stack };
     return Class.select(stack, workspace);
 }
@@ -48,22 +48,22 @@ process.on("message", (message: ToWorker) => {
     void runStack({ open, engine, setup, heard, cases }, stack, operation, isAgain).then((run) => {
         isAtWork = false;
         tell({ kind: "done", stack, run });
-        // Nobody waits for it any more.
+        // The command is gone.
         if (!process.connected) process.exit(0);
     });
 });
 
-/** Ends a run in good order, so that no lock is left. */
+/** Interrupts the run, so that no lock is left. */
 function end(): void {
     engine.cancel();
     if (!isAtWork) process.exit(0);
 }
-// The command is gone, or whoever ends it ends all that it started.
+// The command is gone, or all its processes are being stopped.
 process.on("disconnect", end);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, end);
-// What a program prints is for nobody when the command is gone.
+// When the command is gone, the program's output has no reader.
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
-// Between two stacks: an error that comes late is not the next one's.
+// A late error of one stack must not fail the next one.
 process.on("uncaughtException", (error) => {
     if (!isAtWork) throw error;
 });

@@ -3,7 +3,7 @@ import type { Heard, Operation, StackRun, WorkerSetup } from "./messages";
 
 type Worker = Pick<WorkerProcess, "isAlive" | "run" | "cancel" | "close">;
 
-/** The worker processes, one a lane; each is started when its lane has work, and another takes its place after a run that failed. */
+/** The worker processes, one for each lane. A worker is started when its lane gets work, and replaced after a failed run. */
 export class Workers {
     private readonly lanes = new Map<number, Worker>();
     private isCancelled = false;
@@ -17,11 +17,11 @@ export class Workers {
 
     async run(lane: number, stack: string, operation: Operation, heard: Heard, isAgain = false): Promise<StackRun> {
         const last = this.lanes.get(lane);
-        // One that died after its last stack says nothing of this one.
+        // A worker that died between two stacks is replaced.
         const worker = last?.isAlive === true ? last : this.start(this.setup, this.environment);
         this.lanes.set(lane, worker);
         const run = await worker.run(stack, operation, heard, isAgain);
-        // What a program left behind that failed must not be reported for the next.
+        // Remains of a failed program must not be reported for the next stack.
         if (run.exitCode !== 0 && !this.isCancelled) {
             this.lanes.delete(lane);
             await worker.close();
@@ -29,7 +29,7 @@ export class Workers {
         return run;
     }
 
-    /** Ends all runs in good order; called again, at once. */
+    /** Interrupts all runs: the first call lets them finish what they are doing, the second stops them at once. */
     cancel(): void {
         this.isCancelled = true;
         for (const worker of this.lanes.values()) worker.cancel();

@@ -9,26 +9,26 @@ import { localFolder, reachable } from "../state/backend";
 import { passphrase } from "../state/stack-engine";
 import { isOfOther, leftEngines, noteOwner, type NotedEngine } from "./engine-notes";
 
-/** The folder where the engine works for the fleet. */
+/** The folder in which the engine works for the fleet. */
 export interface Workspace {
-    /** Whose stacks they are. */
+    /** The project of the stacks. */
     readonly project: Pick<Project, "dir" | "name">;
     readonly dir: string;
-    /** The program: Pulumi.yaml's `main`. */
+    /** Path of the program: `main` of Pulumi.yaml. */
     readonly program: string;
-    /** Variables of each run of the engine, beside those of this process. */
+    /** Environment variables for each run of the engine, beside those of this process. */
     readonly environment: Readonly<Record<string, string>>;
-    /** Engines that were at work when an earlier run was killed. */
+    /** Engines that ran when an earlier run was killed. */
     readonly left: readonly NotedEngine[];
     readonly close: () => void;
 }
 
 /**
- * Copies of Pulumi.yaml and of the stack files in a folder of their own: the engine notes key or salt of a stack in its file, and makes one where there
- * is none. The user's files stay as they are.
+ * Makes a folder with copies of Pulumi.yaml and of the stack files. The engine writes a stack's key or salt into its file, and creates the
+ * file if it is missing: the user's files stay as they are.
  */
 export function openWorkspace(project: Project): Workspace {
-    // The folders that have the notes go with the next line.
+    // The next line removes the folders that have the notes.
     const left = leftEngines(project.dir);
     const dir = workingFolder("org-fleet", (folder) => isOfOther(folder, project.dir));
     const close = (): void => {
@@ -51,7 +51,7 @@ export function openWorkspace(project: Project): Workspace {
             environment: {
                 ...passphrase(),
                 ...(url === undefined ? {} : { PULUMI_BACKEND_URL: absolute(url, project.dir) }),
-                // A stack without a file has its secrets provider in its state alone.
+                // A stack without a file has its secrets provider in its state only.
                 PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
             },
             left,
@@ -63,7 +63,7 @@ export function openWorkspace(project: Project): Workspace {
     }
 }
 
-/** What Pulumi.yaml says of places is meant from the project's folder. */
+/** Pulumi.yaml for another folder: its paths are relative to the project's folder. */
 function inOtherFolder(settings: Readonly<Record<string, unknown>>, from: string): unknown {
     const backend = settings["backend"] as { readonly url?: string } | undefined;
     return {
@@ -74,7 +74,7 @@ function inOtherFolder(settings: Readonly<Record<string, unknown>>, from: string
     };
 }
 
-/** A backend's address as it is meant from the project's folder. */
+/** A backend's address with a `file://` path made absolute. */
 function absolute(url: string, dir: string): string {
     const folder = localFolder(url, dir);
     return folder === undefined ? url : `file://${folder}${/\?.*$/u.exec(url)?.[0] ?? ""}`;

@@ -7,26 +7,26 @@ import { exampleEdits } from "./example-edits";
 import { namesIn } from "./raw-values";
 import type { InitStack } from "./stacks";
 
-/** A file that was begun from the example: somebody changed a part of it, and the rest is the example's still. */
+/** A file that was begun from the shipped example: a person changed a part of it, and the rest is still the example's. */
 export interface Begun {
-    /** Its config, with what is the example's. */
+    /** Its whole config, with the example's values. */
     readonly whole: RawConfig;
-    /** The lists that are the example's in part, and are asked for. */
+    /** Lists that are partly the example's, so that `org init` asks what they should have. */
     readonly asked: readonly ("accounts" | "admins")[];
 }
 
 /**
- * Whether nothing of a management file can be at AWS yet: its management account is the example's, which every run refuses. Until then accounts,
- * units, policies and roles that are the example's are nobody's choice. Afterwards they are: a company may keep the layout, and AWS may have
- * made it, under the example's address too.
+ * Whether a management file still has the example's management account. Every run refuses that, so nothing of the file can be at AWS yet,
+ * and example accounts, units, policies and roles in it are no decision of anybody's. With another account they may be: a company may keep
+ * the example's layout, and AWS may have it.
  */
 export function isNobodys(raw: RawConfig): boolean {
     const path = ["management", "id"];
-    // Without quotes it is a number.
+    // Without quotes, YAML reads a number.
     return String(valueAt(raw, path)) === valueAt(exampleConfig("management"), path);
 }
 
-/** What is the example's in a file that was begun from it. */
+/** Describes a file that was begun from the example. */
 export function begunFrom(raw: RawConfig): Begun {
     const hasExampleAdmin = namesIn(raw["admins"]).some((name) => examplePeople.has(name));
     return {
@@ -38,7 +38,7 @@ export function begunFrom(raw: RawConfig): Begun {
     };
 }
 
-/** Keys of accounts, or of groups, that are as the example has them. */
+/** Keys of accounts or groups that are equal to the example's. */
 export function asInExample(stack: InitStack, room: "accounts" | "groups", raw: RawConfig): readonly string[] {
     const known = exampleConfig(stack);
     return Object.entries(isMap(raw[room]) ? raw[room] : {})
@@ -46,7 +46,7 @@ export function asInExample(stack: InitStack, room: "accounts" | "groups", raw: 
         .map(([key]) => key);
 }
 
-/** The parts of a file that are looked through for what is the example's. */
+/** Returns whether a key of the config is searched for the example's values. */
 export function exampleScope(stack: InitStack, raw: RawConfig): (key: string) => boolean {
     const always = ["company", "email", "management", "admins", "contacts", "ci"];
     const isWhole = stack === "security" || isNobodys(raw);
@@ -54,8 +54,8 @@ export function exampleScope(stack: InitStack, raw: RawConfig): (key: string) =>
 }
 
 /**
- * The text with what it takes of the changes. Where the file's own form does not let one go (an alias, JSON in a text), the value stays, and is
- * among those that are named in the end.
+ * Applies the edits that the file's form allows. Where it does not (an alias, JSON in a text), the value stays, and is reported with the
+ * example's values at the end.
  */
 export function editedAsFarAsItGoes(text: string, project: string, edits: readonly ConfigEdit[]): string {
     const tried = (before: string, some: readonly ConfigEdit[]): string | undefined => {
@@ -69,16 +69,16 @@ export function editedAsFarAsItGoes(text: string, project: string, edits: readon
     return tried(text, edits) ?? edits.reduce((before, edit) => tried(before, [edit]) ?? before, text);
 }
 
-/** The config without what is the example's in it. */
+/** The config without the example's values. */
 export function withoutExample(text: string, stack: InitStack, raw: RawConfig, project: string): RawConfig {
     const edits = exampleEdits(raw, exampleConfig(stack), {}, { isInScope: exampleScope(stack, raw) });
     return readStackFile(editedAsFarAsItGoes(text, project, edits), project).raw;
 }
 
-/** Whether `org init` asks for one of these values of the example, or takes it out. */
+/** Whether `org init` asks for one of these example values, or removes it. */
 export function isTakenUp(stack: InitStack, raw: RawConfig, paths: readonly string[]): boolean {
     if (!isOfTheExample(raw)) return false;
-    // Groups that are laid out as the example's stay, as far as their roles are there.
+    // Groups that are equal to the example's stay where their roles exist.
     const edits = exampleEdits(
         raw,
         exampleConfig(stack),

@@ -1,15 +1,15 @@
 import { shellWord } from "../../config/faults";
 
-/** An account as `org init` asks for it. */
+/** An account in an answer to `org init`. */
 export interface AnsweredAccount {
     readonly key: string;
     /** Path of its unit. */
     readonly unit?: string;
-    /** Of one that exists. */
+    /** Id of an account that exists already, 12 digits. */
     readonly id?: string;
 }
 
-/** The answers to `org init`; what is absent was not asked, and stays as it is. */
+/** The answers to `org init`. What is undefined was not asked, and stays as it is. */
 export interface Answers {
     readonly company?: string;
     readonly short?: string;
@@ -20,27 +20,27 @@ export interface Answers {
     readonly admins?: readonly string[];
 }
 
-/** All that a new pair of stack files is written from. */
+/** All that a new pair of stack files is made from. */
 export interface Company extends Required<Answers> {
     /** Governed regions. Default: the home region. */
     readonly regions?: readonly string[];
-    /** Whether the contacts are the company's own, and not an example in a comment. */
+    /** Whether the contacts are settings; else they are an example in comments. */
     readonly contacts?: boolean;
-    /** Repository of the CI roles. */
+    /** GitHub repository of the CI roles, `owner/name`. */
     readonly repository?: string;
-    /** GitHub's ids of its owner and of it. */
+    /** GitHub's ids of the repository and its owner. */
     readonly repositoryIds?: { readonly ownerId: number; readonly repositoryId: number };
-    /** Groups → the role that they take on. Default: the offered roles'. */
+    /** Role by group. Default: the groups of the offered roles. */
     readonly groups?: Readonly<Record<string, string>>;
-    /** Users of the security account → groups. */
+    /** Groups by user of the security account. */
     readonly users?: Readonly<Record<string, readonly string[]>>;
-    /** The group that gets alarms. */
+    /** Email address of the group that gets alarms. */
     readonly alarms?: string;
-    /** Shown under the head line. */
+    /** A comment near the head of each file. */
     readonly note: readonly [management: string, security: string];
 }
 
-/** The accounts that are offered: the original's. */
+/** The accounts that `org init` proposes: those of binbash Leverage. */
 export const offeredAccounts: readonly AnsweredAccount[] = [
     { key: "security", unit: "security" },
     { key: "shared", unit: "shared" },
@@ -52,12 +52,12 @@ export const offeredAccounts: readonly AnsweredAccount[] = [
 /** The accounts of the shipped example. */
 export const exampleAccounts: readonly AnsweredAccount[] = [...offeredAccounts, { key: "data-science", unit: "data" }];
 
-/** The items of an answer; `none` is none. */
+/** The items of a list in an answer; `none` is an empty list. */
 export function itemsOf(written: readonly string[]): readonly string[] {
     return written.map((item) => item.trim()).filter((item) => item !== "none");
 }
 
-/** Reads `key`, `key=unit`, `key:id` or `key=unit:id`; what is wrong with them config/ tells. */
+/** Parses `key`, `key=unit`, `key:id` or `key=unit:id`. The rules of config/ report what is wrong with the parts. */
 export function parseAccount(written: string): AnsweredAccount {
     const { key, unit, id } = /^(?<key>[^=:]*)(?:=(?<unit>[^:]*))?(?::(?<id>.*))?$/su.exec(written)?.groups ?? {};
     return {
@@ -67,24 +67,24 @@ export function parseAccount(written: string): AnsweredAccount {
     };
 }
 
-/** An account's id as it is copied from consoles and files: quotes around it and hyphens or blanks in it go, if 12 digits are left. */
+/** An account's id without quotes, hyphens and blanks, as consoles and files have them, if 12 digits are left; else the text as it is. */
 export function plainId(written: string): string {
     const digits = written.replace(/["'\s-]/gu, "");
     return /^\d{12}$/u.test(digits) ? digits : written.trim();
 }
 
-/** The account as parseAccount reads it. */
+/** Formats an account so that parseAccount reads it. */
 export function writeAccount({ key, unit, id }: AnsweredAccount): string {
     return `${key}${unit === undefined ? "" : `=${unit}`}${id === undefined ? "" : `:${id}`}`;
 }
 
-/** A new account's settings as they are in the config; one of the example has the unit that it has there. */
+/** A new account's settings in the config. An account of the example without a unit gets the example's. */
 export function accountSettings({ key, unit, id }: AnsweredAccount): Readonly<Record<string, string>> {
     const place = unit ?? exampleAccounts.find((known) => known.key === key)?.unit;
     return { ...(place !== undefined && { unit: place }), ...(id !== undefined && { id }) };
 }
 
-/** The flags that give these answers again, for a shell; an empty list was answered too, by `none`. */
+/** Shell flags that give these answers; `none` for an empty list. */
 export function flagsOf({ company, short, email, region, managementId, accounts, admins }: Answers): string {
     const list = (items: readonly string[] | undefined): readonly string[] =>
         items?.length === 0 ? ["none"] : (items ?? []);

@@ -10,27 +10,32 @@ import { asInExample, begunFrom, isNobodys, withoutExample, type Begun } from ".
 import { isExample } from "./example";
 import type { InitStack } from "./stacks";
 
-/** A stack's file as it is before anything is written. */
+/** A stack's file before anything is written. */
 export interface CurrentFile {
     readonly path: string;
-    /** The path as the user would write it. */
+    /** The path relative to the current folder. */
     readonly shown: string;
     /** Undefined where there is no file. */
     readonly text: string | undefined;
-    /** `own`: somebody's, changed in place. `example`: the shipped one. `none`: no file, or one without a config. */
+    /** `own`: has a person's values and is changed in place; `example`: the shipped one; `none`: no file, or one without a config. */
     readonly kind: "own" | "example" | "none";
-    /** Its config, without what is the example's in a file that was begun from it. */
+    /** Its config; without the example's values in a file that was begun from the example. */
     readonly raw: RawConfig;
     readonly region?: string;
-    /** Where somebody changed a part of the example, and the rest is the example's still. */
+    /** Given: the file was begun from the example. */
     readonly begun?: Begun;
 }
 
-/** The stack files of the project; one that is no YAML, or has a key twice, is refused with its lines. */
+/**
+ * Reads the stack files of the project.
+ *
+ * @throws CliError for a file that is not YAML, or has a key twice, with the lines
+ */
 export function currentFiles(project: Project): Readonly<Record<InitStack, CurrentFile>> {
     const management = current(project, "management");
     const security = current(project, "security");
-    // The two are one example: what is laid out as the example is nobody's while the other file is.
+    // The two files are one example: groups that are equal to the example's are no decision of a person while the management file is still
+    // the example's.
     const isOneExample =
         isNobodysFile(management) &&
         security.begun === undefined &&
@@ -38,7 +43,7 @@ export function currentFiles(project: Project): Readonly<Record<InitStack, Curre
     return { management, security: isOneExample ? begunFile(security, "security", project) : security };
 }
 
-/** Whether a management file is the example's, as far as AWS can tell. */
+/** Whether nothing of a management file can be at AWS: it is the example, or still has the example's management account. */
 export function isNobodysFile({ kind, begun }: CurrentFile): boolean {
     return kind === "example" || (begun !== undefined && isNobodys(begun.whole));
 }
@@ -49,7 +54,7 @@ function current(project: Project, stack: InitStack): CurrentFile {
     if (!existsSync(path)) return { path, shown, text: undefined, kind: "none", raw: {} };
     const text = readUserFile(path).toString("utf8");
     const { raw, region, faults } = readStackFile(text, project.name);
-    // Whoever starts with `pulumi new` was asked for the region, and is offered the answer.
+    // `pulumi new` has asked for the region and written it, so it is proposed here.
     if (isExample(text, stack, project.name))
         return { path, shown, text, kind: "example", raw: {}, ...(region !== undefined && { region }) };
     if (faults.length > 0)
@@ -68,13 +73,13 @@ function begunFile(file: CurrentFile, stack: InitStack, project: Project): Curre
     return { ...file, raw: withoutExample(text, stack, raw, project.name), begun: begunFrom(raw) };
 }
 
-/** A management file of nothing but a region is what `pulumi new` writes. */
+/** Whether a file has a person's values. `pulumi new` writes a management file with nothing but a region. */
 function isOwn(stack: InitStack, raw: RawConfig, region: string | undefined, text: string): boolean {
     if (Object.keys(raw).length > 0) return true;
     return region !== undefined && (stack === "security" || /^\s*#|\s#/mu.test(text));
 }
 
-/** What Pulumi.yaml sets for every stack. */
+/** Config that Pulumi.yaml sets for every stack. */
 export function inherited(project: Project): RawConfig {
     return rawConfig(project.config, project.name).raw;
 }

@@ -3,10 +3,10 @@ import { hasColour } from "../common/ui";
 
 type Line = readonly [sign: " " | "-" | "+", text: string];
 
-/** Lines around a change. */
+/** Unchanged lines that are shown before and after a change. */
 const context = 2;
 
-/** The difference between two texts as `diff -u` shows it; empty when there is none. */
+/** The difference between two texts in the form of `diff -u`, coloured where stderr is; empty if there is none. */
 export function unifiedDiff(name: string, before: string, after: string): string {
     if (before === after) return "";
     const lines = compare(linesOf(before), linesOf(after));
@@ -38,7 +38,7 @@ function hunkHead(lines: readonly Line[], isShown: readonly boolean[], start: nu
     return `@@ -${range("+")} +${range("-")} @@`;
 }
 
-/** The longest common run of lines stays; all else is taken out or put in. Stack files are short enough for the plain table. */
+/** Compares by the longest common subsequence. Its full table is small enough: stack files are short. */
 function compare(before: readonly string[], after: readonly string[]): readonly Line[] {
     const table = Array.from({ length: before.length + 1 }, () => new Uint32Array(after.length + 1));
     for (let i = before.length - 1; i >= 0; i -= 1)

@@ -9,15 +9,15 @@ import { inherited, type CurrentFile } from "./current";
 import { namesIn } from "./raw-values";
 import type { InitStack } from "./stacks";
 
-/** What is asked. */
+/** The name of an answer. */
 export type Field = keyof Answers;
 
-/** Where config/ looks for an answer. Of lists only what the answer adds is judged. */
+/** Path in the config for each answer. Lists have none: only what the answer adds to them is checked. */
 const paths: Readonly<Record<Field, string | undefined>> = {
     company: "company.name",
     short: "company.short",
     email: "email",
-    // aws:region is the engine's, and judged before config/ sees a draft.
+    // aws:region belongs to the engine, and is checked before config/ sees a draft.
     region: "--region",
     managementId: "management.id",
     accounts: undefined,
@@ -25,8 +25,8 @@ const paths: Readonly<Record<Field, string | undefined>> = {
 };
 
 /**
- * What config/ has against one answer, given the others: faults at its own place, and faults elsewhere that were not there before it.
- * The rules are config/'s own; this only builds a draft of the config that the answers would make.
+ * Faults of one answer, given the others: those at its own path, and those elsewhere that were not there without it. The rules are
+ * config/'s; this makes a draft of the config from the answers.
  */
 export function faultsWith(
     answers: Answers,
@@ -45,7 +45,7 @@ export function faultsWith(
 
 function judged(answers: Answers, files: Readonly<Record<InitStack, CurrentFile>>, project: Project): readonly Fault[] {
     const { management, security } = files;
-    // A file that was begun gets a new one's organization where it has none of its own, and its services are asked for.
+    // A file that was begun from the example gets the example's `organization` if it has none, and its services are checked too.
     const organization = management.begun && { organization: exampleConfig("management")["organization"] };
     const parsed = parseManagement(draftOf(answers, { ...organization, ...management.raw }, project), {
         project: project.name,
@@ -106,7 +106,7 @@ function withAdmins(before: unknown, added: readonly string[]): unknown {
     return [...present, ...added.filter((name, index) => !present.includes(name) || added.indexOf(name) < index)];
 }
 
-/** Whether a path of the config is the field's own. */
+/** Whether a path of the config belongs to the answer. */
 export function isOwnPlace(path: string, field: Field): boolean {
     const own = paths[field];
     return own !== undefined && (path === own || path.startsWith(`${own}.`) || path.startsWith(`${own}[`));

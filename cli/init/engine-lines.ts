@@ -1,6 +1,6 @@
 import { isMap, isScalar, parseDocument, type Node } from "yaml";
 
-/** What a stack's file holds besides `config`, as it is there: the engine's secrets provider, key and salt, environments. */
+/** The lines of a stack's file beside `config`: secrets provider, encrypted key and salt, which the engine writes, and environments. */
 export function engineLines(text: string): readonly string[] {
     const { contents } = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false });
     if (!isMap<Node, Node | null>(contents)) return [];

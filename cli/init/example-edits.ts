@@ -5,28 +5,24 @@ import { examplePeople, hasExampleValue } from "../../config/names";
 import { commentedIn, commentedOut, haveNoOwnComment, type Renamed } from "./example-lines";
 import { namesIn } from "./raw-values";
 
-/** What the changes of a file are made by. */
+/** Options of the changes. */
 export interface Means {
-    /** Which keys of the config are looked at. */
+    /** Whether a top-level key of the config is looked at. */
     readonly isInScope: (key: string) => boolean;
-    /** The text of a new file, whose comments come in the place of what goes. Default: none. */
+    /** The text of a new file. Where it has a removed key in a comment, that comment replaces the key. Default: none. */
     readonly text?: string;
-    /** The example's lines with the company's names. Default: as they are. */
+    /** The example's lines, by line, with the company's names. Default: lines stay as they are. */
     readonly renamed?: Renamed;
 }
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Entries that go without a trace where they are the example's to the letter. */
+/** Maps whose entries are removed without a comment in their place, if they are equal to the example's. */
 const collections = ["accounts", "access", "policies", "groups"];
 
 /**
- * The changes by which all that is the example's in a file becomes what a new file has there, and goes where a new one has nothing. What
- * somebody changed, added or took out stays so.
- *
- * @param own the config of the file
- * @param known the example's
- * @param fresh the config of the new file
+ * The edits that replace all example values in a file with those of a new file, or remove them where a new file has none. What a person
+ * changed, added or removed stays.
  */
 export function exampleEdits(own: RawConfig, known: RawConfig, fresh: RawConfig, means: Means): readonly ConfigEdit[] {
     const scope = (config: RawConfig): RawConfig =>
@@ -56,7 +52,10 @@ class Merge {
         return isDeepStrictEqual(own, known) ? [{ path, set: fresh }] : [];
     }
 
-    /** Of what a new file has not: the example's goes, and what is nothing without it: a contact without its address. */
+    /**
+     * Edits for what a new file does not have: the example's values are removed, and what has no use without them, such as a contact
+     * without its address.
+     */
     private gone(path: Path, own: unknown, known: unknown): readonly ConfigEdit[] {
         const isExamples = isDeepStrictEqual(own, known);
         const whole = [{ path, leave: this.leave(path, isExamples) }];
@@ -113,7 +112,10 @@ class Merge {
     }
 }
 
-/** Ids of the example beside a repository of somebody's own. Without both, it is said by which command one gets them. */
+/**
+ * Edits that remove the example's repository ids beside a repository of the company. Without them, the checks report how to get the right
+ * ones.
+ */
 function exampleIdsOf(own: Values, known: unknown): readonly ConfigEdit[] {
     const ids = ["ownerId", "repositoryId"];
     const areExamples = ids.every((key) => own[key] !== undefined && own[key] === valueAt(known, [key]));

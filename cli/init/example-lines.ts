@@ -4,16 +4,16 @@ import { example, exampleFiles } from "./example";
 import { managementFile } from "./management-file";
 import { securityFile } from "./security-file";
 
-/** A line of the example → the same line of another company. */
+/** For each line of the example, the same line with another company's names. */
 export type Renamed = ReadonlyMap<string, string>;
 
-/** What a company calls itself in the lines of its files. */
+/** The names of a company that are in the lines of its files. */
 export type Names = Pick<Company, "company" | "short" | "email" | "admins" | "note">;
 
-/** The lines of the example with the names of a company, without their indents. */
+/** The lines of the example with the names of a company, without indentation. */
 export function renamedLines({ company, short, email, admins, note }: Names): Renamed {
     const { management, security } = exampleFiles();
-    // As many admins and accounts as the example has, so that the lines match one by one.
+    // The other values stay the example's, so that the lines of both match one by one.
     const renamed: Company = {
         ...example,
         ...{ company, short, email, note, repository: `${company}/aws-organization` },
@@ -36,12 +36,12 @@ function linesOf(text: string): readonly string[] {
 
 const known = new Set(Object.values(exampleFiles()).flatMap(linesOf));
 
-/** Whether lines have no comment of somebody's own. */
+/** Whether lines have no comment that a person wrote. */
 export function haveNoOwnComment(lines: readonly string[]): boolean {
     return lines.every((line) => !line.includes("#") || known.has(line.trim()));
 }
 
-/** Lines as comments; those of the example have the company's names then. */
+/** Turns lines into comments; lines of the example get the company's names. */
 export function commentedOut(lines: readonly string[], renamed: Renamed): readonly string[] {
     return lines.map((line) => {
         const text = line.trim();
@@ -50,7 +50,7 @@ export function commentedOut(lines: readonly string[], renamed: Renamed): readon
     });
 }
 
-/** What a file has of a key in a comment, in lines without their indent. */
+/** The lines of a key that is in a comment, without indentation; empty where there is none. */
 export function commentedIn(text: string, key: string): readonly string[] {
     const lines = linesOf(text);
     const start = lines.findIndex((line) => line === `# ${key}:` || line.startsWith(`# ${key}: `));
@@ -59,7 +59,7 @@ export function commentedIn(text: string, key: string): readonly string[] {
     return lines.slice(start, end < 0 ? lines.length : end);
 }
 
-/** A text in which the example's comments have the company's names. */
+/** The text, with the company's names in comments that are the example's. */
 export function withRenamedComments(text: string, renamed: Renamed): string {
     return text.replace(
         /^(?<indent>[ \t]*)(?<comment>#.*?)(?<end>[ \t]*\r?)$/gmu,

@@ -6,7 +6,7 @@ import type { InitStack } from "./stacks";
 import { managementFile } from "./management-file";
 import { securityFile } from "./security-file";
 
-/** The company of the stack files that this repository ships. Nobody has its addresses and ids. */
+/** The company of the shipped stack files. Its addresses and ids are nobody's. */
 export const example: Company = {
     company: "binbash",
     short: "bb",
@@ -32,17 +32,15 @@ export const example: Company = {
     ],
 };
 
-/** The shipped files, by stack. */
+/** Texts of the shipped files, by stack. */
 export function exampleFiles(): Readonly<Record<InitStack, string>> {
     return { management: managementFile(example), security: securityFile(example) };
 }
 
 /**
- * Whether a file is the shipped example: its values are the example's, whatever the project is called and wherever its region is, and it
- * has no comment that the example has not. The engine rewrites the file when a stack is made (`stack init`, `pulumi new`): another style,
- * fewer comments, other quotes. One with a value or a comment of somebody's own is theirs.
- *
- * @param project the project's name, which keys may have in front
+ * Whether a file is the shipped example: its values are the example's, apart from project name and region, and all its comments are in the
+ * example. They are compared like this because the engine rewrites the file when a stack is made (`stack init`, `pulumi new`), with another
+ * style and fewer comments.
  */
 export function isExample(text: string, stack: InitStack, project: string): boolean {
     const shipped = exampleFiles()[stack];
@@ -64,7 +62,7 @@ export function exampleConfig(stack: InitStack): RawConfig {
 
 const configs = new Map<InitStack, RawConfig>();
 
-/** What is written after each `#`. No value of the example has one. */
+/** The comments of a text, without `#`. No value of the example has a `#`. */
 function commentsOf(text: string): readonly string[] {
     return text
         .split(/\r?\n/u)

@@ -3,25 +3,25 @@ import { homeRegionRule } from "../../config";
 import { accountSettings, type Answers, type AnsweredAccount } from "./company";
 import type { CurrentFile } from "./current";
 
-/** What is wrong with an answer as it was typed, before config/ sees it. */
+/** Faults of an answer that can be found before config/ checks it. */
 export function formFaults(answers: Answers, field: keyof Answers, file: CurrentFile): readonly Fault[] {
     if (field === "region") return regionFaults(answers.region ?? "");
-    if (field === "admins") return blankFaults("admins", answers.admins ?? []);
+    if (field === "admins") return innerBlankFaults("admins", answers.admins ?? []);
     if (field !== "accounts") return [];
     const accounts = answers.accounts ?? [];
-    const blanks = blankFaults(
+    const blanks = innerBlankFaults(
         "accounts",
         accounts.map(({ key }) => key),
     );
     if (blanks.length > 0) return blanks;
-    return [...twinFaults(accounts), ...unitFaults(accounts, file)];
+    return [...duplicateKeyFaults(accounts), ...unitFaults(accounts, file)];
 }
 
 function fault(path: string, message: string, cure: string): Fault {
     return { path, message, cure, severity: "fault" };
 }
 
-/** The judgement of aws:region in a stack file; one that AWS may have added since is asked about, and no fault. */
+/** Checks a region as aws:region of a stack file is checked. A region that this version does not know is no fault: the person is asked. */
 function regionFaults(region: string): readonly Fault[] {
     const complaint = homeRegionRule(region);
     return complaint === undefined
@@ -29,7 +29,7 @@ function regionFaults(region: string): readonly Fault[] {
         : [{ ...fault("--region", complaint.message, complaint.cure), value: JSON.stringify(region) }];
 }
 
-function blankFaults(field: "accounts" | "admins", items: readonly string[]): readonly Fault[] {
+function innerBlankFaults(field: "accounts" | "admins", items: readonly string[]): readonly Fault[] {
     return items.flatMap((item) => {
         const parts = item.split(/\s+/u);
         return parts.length < 2 || parts.some((part) => !/^[a-z][a-z0-9.-]*(?:=[\w./-]+)?$/u.test(part))
@@ -43,8 +43,8 @@ function blankFaults(field: "accounts" | "admins", items: readonly string[]): re
     });
 }
 
-/** A map cannot hold a key twice, so config/ would see one of the two. */
-function twinFaults(accounts: readonly AnsweredAccount[]): readonly Fault[] {
+/** A key that is given twice. config/ cannot find it: a map has each key once. */
+function duplicateKeyFaults(accounts: readonly AnsweredAccount[]): readonly Fault[] {
     const keys = accounts.map(({ key }) => key);
     const twin = keys.find((key, index) => keys.indexOf(key) < index);
     if (twin === undefined) return [];

@@ -6,7 +6,7 @@ import type { CurrentFile } from "./current";
 import { exampleConfig } from "./example";
 import { namesIn } from "./raw-values";
 
-/** Groups of a security file that stay for what is somebody's own: they changed or added them, or a person of theirs is in them. */
+/** Groups of a security file that stay because a person changed or added them, or has put people into them. */
 export function groupsInUse({ kind, begun, raw }: CurrentFile): readonly string[] {
     if (kind !== "own") return [];
     const { groups, users } = begun?.whole ?? raw;
@@ -19,11 +19,8 @@ export function groupsInUse({ kind, begun, raw }: CurrentFile): readonly string[
 }
 
 /**
- * Roles of the example that groups in use have, and that the management file would lose: of the accounts that they are for none stays. Whoever
- * chooses that has to say what becomes of the people.
- *
- * @param before `access` of the management file as it is
- * @param after `access` of the management file as it would be
+ * Faults for roles of the example that groups in use have and the management file would lose, because none of their accounts stays. A
+ * person must decide what these groups should have instead.
  */
 export function lostRoles(security: CurrentFile, before: unknown, after: unknown): readonly Fault[] {
     const { groups, users } = security.begun?.whole ?? security.raw;
@@ -43,7 +40,7 @@ export function lostRoles(security: CurrentFile, before: unknown, after: unknown
     });
 }
 
-/** The units of a file that it still refers to when it has only those of `raw`: an account is in them, or a policy is on them. */
+/** Units that a file still needs with the config `raw`: an account is in them, or a policy is attached to them. */
 export function unitsInUse(units: unknown, raw: RawConfig): readonly string[] {
     const isBelow = (unit: string, above: string): boolean => unit === above || unit.startsWith(`${above}/`);
     const { accounts, policies } = raw;

@@ -61,7 +61,7 @@ export async function init(options: InitOptions): Promise<number> {
     }
 }
 
-/** The command with these flags, for a shell. */
+/** The shell command with these flags. */
 function command(dir: string, ...flags: readonly string[]): string {
     const folder = dir === "." ? [] : ["-C", shellWord(dir)];
     return ["./org", ...folder, "init", ...flags].filter((word) => word !== "").join(" ");
@@ -74,7 +74,11 @@ function flagsOfActing({ yes, dryRun, json }: ActOptions): string {
         .join(" ");
 }
 
-/** What the answers make of the files; refused where that has a fault. */
+/**
+ * The new texts of the files.
+ *
+ * @throws CliError where they would have faults
+ */
 function judgedFiles(answers: Answers, files: Files, project: Project): Readonly<Record<InitStack, string>> {
     const proposed = proposedFiles(answers, files, project);
     const texts: StackFiles = Object.fromEntries(
@@ -91,7 +95,7 @@ function judgedFiles(answers: Answers, files: Files, project: Project): Readonly
     return proposed;
 }
 
-/** What follows from a role that is lost, in three places, is said once, with its reason. */
+/** Reports a lost role once, with its cause, and not its effects in three places. */
 function refuseLostRoles(files: Files, texts: StackFiles, project: Project): void {
     const { management, security } = files;
     if (!isNobodysFile(management)) return;
@@ -105,7 +109,7 @@ function refuseLostRoles(files: Files, texts: StackFiles, project: Project): voi
         );
 }
 
-/** The faults of proposed texts with the lines that the files have on the disk; what is only in a proposed text has none. */
+/** The faults of proposed texts, with line numbers of the files on disk; a fault that is only in a proposed text has none. */
 function asBefore(
     verdicts: Verdicts,
     files: Files,
@@ -120,7 +124,7 @@ function asBefore(
     };
 }
 
-/** Paths of answers that may be the example's too: who types them means them. */
+/** Paths of answers that may equal the example's values: a person who gives one means it. */
 function answeredPaths({ short, managementId, admins = [] }: Answers, raw: RawConfig): readonly string[] {
     const people = Array.isArray(raw["admins"])
         ? raw["admins"].flatMap((name: unknown, index) => (admins.some((each) => each === name) ? [index] : []))
@@ -132,7 +136,7 @@ function answeredPaths({ short, managementId, admins = [] }: Answers, raw: RawCo
     ];
 }
 
-/** The answers that flags give. */
+/** The answers that are given by flags. */
 function answersOf({ company, short, email, region, managementId, account, admin }: InitOptions): Answers {
     const texts = Object.entries({ company, short, email, region, managementId }).flatMap(([field, text]) =>
         text === undefined ? [] : [[field, field === "managementId" ? plainId(text) : text.trim()] as const],
@@ -144,7 +148,7 @@ function answersOf({ company, short, email, region, managementId, account, admin
     };
 }
 
-/** What config/ refuses in the flags, all at once, before anything is asked. */
+/** Refuses faulty flags, all at once, before any question. */
 function refuseFaults(flags: Answers, files: Files, project: Project): void {
     const faults = (Object.keys(flags) as Field[]).flatMap((field) => faultsWith(flags, field, files, project));
     const once = [...new Map(faults.map((fault) => [`${fault.path}\n${fault.message}`, fault])).values()];
@@ -152,23 +156,23 @@ function refuseFaults(flags: Answers, files: Files, project: Project): void {
         throw new CliError(formatFaults(once, faultFormat(2)), "correct the flags; nothing was written");
 }
 
-/** Refuses a faulty file before the first question, and not after the seventh. */
+/** Refuses a faulty file before the first question, not after the last. */
 function refuseBeforeAsking(files: Files, project: Project): void {
-    // What is the example's in a file may have faults that go with it.
+    // A file that is partly the example may have faults that its new parts remove.
     if (files.management.kind !== "own" || files.management.begun !== undefined) return;
     const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
-    // The answers may mend these, and what follows from them.
+    // The answers may correct these, and what follows from them.
     if (verdicts.management.faults.some(({ path }) => /^(?:company|email|management\.id)\b/u.test(path))) return;
     refuse(verdicts, files, (shown) => `${shown} has`);
 }
 
 type Verdicts = Readonly<Record<InitStack, Pick<CheckedStack<InitStack>, "faults" | "warnings">>>;
 
-/** The judgement of `org validate`. */
+/** Checks the files as `org validate` does. */
 function judge(texts: StackFiles, project: Project): Verdicts {
     return {
         management: checkStack("management", "management", texts, project),
-        // A file of the user's own is not refused for what it lacks beside what was asked.
+        // The user's file is not refused for a delegation that it lacks and that nobody is asked for.
         security: checkStack("security", "security", texts, project, undefined, true),
     };
 }
@@ -185,7 +189,7 @@ function refuse(verdicts: Verdicts, files: Files, opening: (shown: string) => st
         throw new CliError(blocks.join("\n"), "mend them and run ./org init again; nothing was written");
 }
 
-/** What a prompt says of a refused answer; a fault elsewhere in the config is shown with its place. */
+/** The text of a prompt for a refused answer. A fault elsewhere in the config is shown with its path. */
 function reported(faults: readonly Fault[], field: Field): string | undefined {
     if (faults.length === 0) return undefined;
     const place = (path: string): string => (isOwnPlace(path, field) ? "" : `${path} `);
@@ -202,7 +206,7 @@ function planOf(
     const changes = initStacks.filter((stack) => files[stack].text !== proposed[stack]);
     for (const stack of changes) {
         const { shown, text, kind } = files[stack];
-        // Of a new file all is new: it is shown to those who asked to see and not to act.
+        // In a new file everything is new, so it is shown only for a dry run.
         if (text !== undefined || dryRun === true) say(unifiedDiff(shown, text ?? "", proposed[stack]));
         if (kind === "example") say(`${shown} is the example that is shipped: it is replaced.`);
         if (files[stack].begun !== undefined)
@@ -240,7 +244,7 @@ function planOf(
 
 const how = { own: "changed in place", example: "in place of the example", none: "new" } as const;
 
-/** What is on the disk now, as `org validate` judges it, and the next steps. */
+/** Checks the written files and prints the next steps. Returns the exit code. */
 function sayVerdict(files: Files, project: Project): number {
     const verdicts = judge(readStackFiles(project.stackDir, project.name, initStacks), project);
     refuse(verdicts, files, (shown) => `${shown}, as it is written now, has`);

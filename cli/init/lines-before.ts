@@ -1,7 +1,7 @@
 import { placeFaults, readStackFile } from "../../config";
 import type { Fault } from "../../config/faults";
 
-/** Faults of a text that is not written yet, with the lines of the text that is on the disk; none where that says something else there. */
+/** Gives faults of a text that is not written yet the line numbers of the file on disk; a fault whose line differs there gets none. */
 export function withLinesOf(before: string, faults: readonly Fault[], text: string, project: string): readonly Fault[] {
     const file = readStackFile(before, project);
     const [linesBefore, lines] = [before, text].map((each) => each.split("\n").map((line) => line.trim()));

@@ -3,7 +3,7 @@ import { blockYaml, inlineYaml, newNamespace, rootWord, unitPath } from "../../c
 import { accountSettings, type Company } from "./company";
 import { hasAccount, rolesOf } from "./roles";
 
-/** Units that every company gets: those that its accounts are in, and two for accounts that come and go. */
+/** Units that every company gets beside those of its accounts, with the comment on each. */
 const unitsForAll: Readonly<Record<string, string>> = {
     legacy: "joined from outside, not yet like the others",
     suspended: "on their way out",
@@ -15,7 +15,7 @@ const stateNote = {
     global: (short: string) => `${short}-management-pulumi-state, or another name: bucket: <name>`,
 } as const;
 
-/** The text of a new Pulumi.management.yaml. The one that is shipped is this function's, for the example (example.ts). */
+/** The text of a new Pulumi.management.yaml. The shipped file is made by this function for the example company (example.ts). */
 export function managementFile(company: Company): string {
     return `# yaml-language-server: $schema=config.schema.json
 # The management account's stack: the organization, its units, accounts, policies and access. Every key: docs/configuration.md.

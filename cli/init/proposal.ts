@@ -26,7 +26,11 @@ import { securityFile } from "./security-file";
 
 type Files = Readonly<Record<InitStack, CurrentFile>>;
 
-/** The texts that the answers make of the stack files, by stack. */
+/**
+ * The new texts of the stack files, by stack.
+ *
+ * @throws CliError where a file's form does not allow an edit
+ */
 export function proposedFiles(answers: Answers, files: Files, project: Project): Readonly<Record<InitStack, string>> {
     const { management, security } = files;
     const text =
@@ -73,7 +77,7 @@ function changedManagement(answers: Answers, file: CurrentFile, project: Project
         const raw = { ...fresh, units: [...namesIn(fresh["units"]), ...units] };
         return fromExample(file, begun, "management", { text, raw }, company, isNobodysFile(file), project);
     };
-    // What stays may refer to units of the example: they stay with it.
+    // A part that stays may need units of the example, so those stay too.
     const first = withNew(replaced([]));
     const units = unitsInUse(begun.whole["units"], readStackFile(first, project.name).raw);
     return units.length === 0 ? first : withNew(replaced(units));
@@ -101,8 +105,8 @@ function changedSecurity(answers: Answers, files: Files, company: Company, proje
 }
 
 /**
- * The region of the security stack: it goes along with the management stack's where the two were in one, and where it is the example's and
- * nothing can be at AWS yet. Any other is somebody's choice.
+ * The region of the security stack. It follows the management stack's region where both were the same, or where it is the example's and
+ * nothing can be at AWS yet; otherwise it stays, as a person's choice.
  */
 export function securityRegion({ management, security }: Files, region: string, project: Project): string {
     const before = security.region;
@@ -111,16 +115,20 @@ export function securityRegion({ management, security }: Files, region: string, 
     return before === undefined || isExamples || isShared ? region : before;
 }
 
-/** Whether nothing of the security file can be at AWS yet: beside a management file that is nobody's, or the example without one. */
+/**
+ * Whether nothing of the security file can be at AWS yet: the management file has never been run, or is missing and the security file is
+ * the example's.
+ */
 function isNobodysSecurity({ management, security }: Files): boolean {
     const isLaidOut = security.kind === "example" || security.begun !== undefined;
     return isNobodysFile(management) || (management.kind === "none" && isLaidOut);
 }
 
 /**
- * Groups of a file that was begun: its own, and one for each role that none of them has.
+ * Groups for a file that was begun from the example: its own, and one for each role that none of them has.
  *
- * @param used of its own those that are used: the others go where their roles are not there. Default: all stay, for AWS may have made them.
+ * @param used the file's own groups that are in use: others are removed if their roles do not exist. Default: all stay, because AWS may
+ * have them
  */
 function groupsBeside(wanted: Readonly<Record<string, string>>, own: unknown, used?: readonly string[]): RawConfig {
     const there = new Set(Object.values(wanted));
@@ -139,7 +147,7 @@ function groupsBeside(wanted: Readonly<Record<string, string>>, own: unknown, us
     };
 }
 
-/** A file that was begun from the example, with a new file's parts in the place of what is the example's still. */
+/** The file with all example values replaced by a new file's. */
 function fromExample(
     file: CurrentFile,
     begun: Begun,
@@ -153,7 +161,7 @@ function fromExample(
     const isInScope = exampleScope(stack, begun.whole);
     const means = { isInScope, text: fresh.text, renamed };
     const edits = exampleEdits(begun.whole, exampleConfig(stack), fresh.raw, means);
-    // What was asked for is done, or refused; so is all of a file that nothing at AWS hangs on.
+    // An edit that a person asked for must succeed, and so must every edit of a file of which nothing is at AWS; other edits may fail.
     const isDue = ({ path }: ConfigEdit): boolean => isNobodys || begun.asked.some((room) => room === path[0]);
     const rest = editedAsFarAsItGoes(
         file.text ?? "",
@@ -179,11 +187,11 @@ function newCompany(answers: Answers): Company {
     return { company, short, email, region, managementId, accounts, admins, note: [note, ""] };
 }
 
-/** The company of a management file; the groups of an existing one assume the roles that are in it. */
+/** The company that a management file describes, with a group for each role of `access`. */
 function companyOf(answers: Answers, raw: RawConfig, region: string | undefined): Company {
     const accounts = namesIn(raw["accounts"]).map((key) => ({ key }));
     const offered = new Map(rolesOf({ accounts: offeredAccounts }).map(({ role, group }) => [role, group]));
-    // A role with principals of its own is theirs.
+    // A role with `principals` has no group.
     const roles = namesIn(raw["access"]).filter((role) => valueAt(raw, ["access", role, "principals"]) === undefined);
     return {
         ...newCompany(answers),
@@ -194,7 +202,7 @@ function companyOf(answers: Answers, raw: RawConfig, region: string | undefined)
     };
 }
 
-/** A text in place of the old one; what the engine keeps in the file stays. */
+/** A new text, with the lines that the engine keeps in the old file. */
 function renewed({ text }: CurrentFile, fresh: string): string {
     const kept = engineLines(text ?? "").map((line) => (line.endsWith("\n") ? line : `${line}\n`));
     return kept.length === 0 ? fresh : `${fresh}\n${kept.join("")}`;
@@ -206,7 +214,7 @@ function edited({ text = "", shown }: CurrentFile, edits: readonly ConfigEdit[],
     } catch (error) {
         if (!(error instanceof EditError)) throw error;
     }
-    // One by one, so that the fault names the one that does not go.
+    // Tries them one by one, so that the error names the one that fails.
     return edits.reduce((before, edit) => {
         try {
             return editStackFile(before, project.name, [edit]);
@@ -250,7 +258,7 @@ function regionEdits({ region }: Answers, file: CurrentFile): readonly ConfigEdi
     return region === undefined || region === file.region ? [] : [{ path: ["aws:region"], set: region }];
 }
 
-/** An account that is there keeps what was not said of it. */
+/** Edits for an account: an existing one keeps what the answer does not give. */
 function accountEdits(account: NonNullable<Answers["accounts"]>[number], raw: RawConfig): readonly ConfigEdit[] {
     const { key, unit, id } = account;
     const path = ["accounts", key];
@@ -265,7 +273,7 @@ function accountEdits(account: NonNullable<Answers["accounts"]>[number], raw: Ra
     ];
 }
 
-/** Units that accounts are in and the file lacks; a parent is implied by what is below it. */
+/** Edits that add units which accounts need and the file lacks. A unit below implies its parents. */
 function unitEdits(accounts: NonNullable<Answers["accounts"]>, raw: RawConfig): readonly ConfigEdit[] {
     const present = namesIn(raw["units"]).map(unitPath);
     const wanted = accounts.flatMap((account) => {

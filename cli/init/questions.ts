@@ -21,15 +21,15 @@ import type { Field } from "./draft";
 
 interface Question {
     readonly field: Field;
-    /** The flag as one types it, with an example. */
+    /** The flag with an example value. */
     readonly flag: string;
     readonly text: string;
-    /** Where an own file has the answer; lists are added to. */
+    /** Path in the config of the file's own value. Lists have none: answers are added to them. */
     readonly path?: Path;
     readonly isList?: true;
 }
 
-/** Every question, in the order of asking. */
+/** All questions, in order. */
 export const questions: readonly Question[] = [
     {
         field: "company",
@@ -70,10 +70,10 @@ export const questions: readonly Question[] = [
     },
 ];
 
-/** Says what is wrong with an answer, given those before it. */
+/** Returns what is wrong with an answer, given the earlier ones; undefined: nothing. */
 export type Check = (answers: Answers, field: Field) => string | undefined;
 
-/** What is not answered yet and has to be: by an own file only what it lacks, unless somebody looks through all of it. */
+/** Questions that flags do not answer. In a person's own file, only for missing values; all of them if no flag is given at a terminal. */
 export function openQuestions(flags: Answers, file: CurrentFile, project: Project): readonly Question[] {
     const isLookedThrough = canAsk() && Object.keys(flags).length === 0;
     return questions.filter((question) => {
@@ -86,9 +86,10 @@ export function openQuestions(flags: Answers, file: CurrentFile, project: Projec
 }
 
 /**
- * Asks what is open; where nobody can be asked, all of it is named at once.
+ * Asks the open questions.
  *
- * @param command the command with flags for answers, and more behind them
+ * @param command makes the shell command with flags for the answers, and more flags after them
+ * @throws CliError that names all of them, where there is no terminal
  */
 export async function ask(
     open: readonly Question[],
@@ -119,13 +120,13 @@ export async function ask(
     return answers;
 }
 
-/** The flag with an example; of accounts that are the example's in part, those that are in the file. */
+/** The flag with an example value; for accounts that are partly the example's, with the ones in the file. */
 function flagFor(question: Question, file: CurrentFile): string {
     if (question.field !== "accounts" || !isAsked(question, file)) return question.flag;
     return flagsOf({ accounts: accountsOfBegun(file) });
 }
 
-/** What one types to go back. */
+/** The answer that goes back to the question before. */
 const back = "<";
 
 async function askOnce(
@@ -146,13 +147,13 @@ async function askOnce(
     });
 }
 
-/** An answer as it was typed. */
+/** An answer as a person would type it. */
 function written(answer: NonNullable<Answers[Field]>): string {
     if (typeof answer === "string") return answer;
     return answer.map((item) => (typeof item === "string" ? item : writeAccount(item))).join(", ") || "none";
 }
 
-/** Asks about what may be right and mostly is a slip. */
+/** Asks whether an unlikely answer is meant. */
 async function isMeant(field: Field, answer: string, people: readonly string[]): Promise<boolean> {
     const doubt = doubtOf(field, answer, people);
     if (doubt === undefined) return true;
@@ -179,12 +180,12 @@ function doubtOf(
     );
 }
 
-/** The admins that are known so far. */
+/** Names of the admins that are known so far. */
 export function peopleOf({ admins = [] }: Answers, { raw }: CurrentFile): readonly string[] {
     return [...admins, ...namesIn(raw["admins"])];
 }
 
-/** Whether a list is the example's in part, so that what stays of it has to be said. */
+/** Whether a list is partly the example's, so that the person must say what stays. */
 function isAsked({ field }: Question, { begun }: CurrentFile): boolean {
     return begun?.asked.some((each) => each === field) ?? false;
 }
@@ -202,7 +203,7 @@ function parsed({ field, isList }: Question, written: string): unknown {
     return field === "accounts" ? items.map(parseAccount) : items;
 }
 
-/** What is offered: what the file has, or what most companies take. */
+/** The default of a question: the file's value, or what most companies choose. */
 function initialOf(question: Question, answers: Answers, file: CurrentFile, project: Project): string | undefined {
     const { field, path, isList } = question;
     if (isList === true) {
@@ -215,7 +216,7 @@ function initialOf(question: Question, answers: Answers, file: CurrentFile, proj
     return present ?? (field === "short" ? shortOf(answers.company) : undefined);
 }
 
-/** The example's accounts, as far as they are in the file; an admin where it has none of its own. */
+/** The default for a list that is partly the example's: the accounts that the file has; for admins `none`, if the file has others. */
 function offeredOfBegun(field: Field, file: CurrentFile): string | undefined {
     if (field === "admins") return namesIn(file.raw["admins"]).length > 0 ? "none" : undefined;
     return written(accountsOfBegun(file));

@@ -1,13 +1,13 @@
 import { isMap, type Path, valueAt } from "../../config/faults";
 import type { RawConfig } from "../../config";
 
-/** A text at a path of a raw config. */
+/** The text at a path of a raw config; undefined for any other value. */
 export function textAt(raw: RawConfig, path: Path): string | undefined {
     const value = valueAt(raw, path);
     return typeof value === "string" ? value : undefined;
 }
 
-/** The keys of a map, or the texts of a list; a unit in a list may be a map with its path. */
+/** The keys of a map, or the texts of a list, in which a unit may be a map with a `path`. */
 export function namesIn(value: unknown): readonly string[] {
     if (Array.isArray(value))
         return value

@@ -1,24 +1,24 @@
 import type { Company } from "./company";
 
-/** A role of `access`, and the group of people that takes it on. */
+/** A role of `access` and the group whose people assume it. */
 export interface OfferedRole {
     readonly role: string;
     readonly group: string;
-    /** Accounts that have it, as YAML. */
+    /** The list of its accounts, as YAML. */
     readonly accounts: string;
     readonly policies: readonly string[];
     readonly session: string;
 }
 
-/** Whether the company has an account of that key. */
+/** Whether the company has an account with this key. */
 export function hasAccount({ accounts }: Pick<Company, "accounts">, key: string): boolean {
     return accounts.some((account) => account.key === key);
 }
 
-/** The original's roles, as far as the company has accounts for them. */
+/** The roles of binbash Leverage, where the company has accounts for them. */
 export function rolesOf(company: Pick<Company, "accounts">): readonly OfferedRole[] {
     const everywhere = company.accounts.length === 0 ? [] : ['"*"'];
-    // By a pattern, who can write is not in the audit account.
+    // A pattern does not put a role that can write into the audit account.
     const whereOneWrites = company.accounts.every(({ key }) => key === "security") ? [] : everywhere;
     const shared = hasAccount(company, "shared") ? ["shared"] : [];
     const apps = company.accounts.some(({ key }) => key.startsWith("apps-")) ? ['"apps-*"'] : [];
@@ -27,7 +27,7 @@ export function rolesOf(company: Pick<Company, "accounts">): readonly OfferedRol
         {
             role: "Auditor",
             group: "auditors",
-            // A role in the management account is for the people of the security account.
+            // A role in the management account is assumed by people of the security account.
             accounts: hasAccount(company, "security") ? [...everywhere, "management"] : everywhere,
             policies: ["ReadOnlyAccess", "SecurityAudit"],
             session: "1h",

@@ -3,7 +3,7 @@ import { blockYaml, inlineYaml } from "../../config";
 import type { Company } from "./company";
 import { rolesOf } from "./roles";
 
-/** The text of a new Pulumi.security.yaml. The one that is shipped is this function's, for the example (example.ts). */
+/** The text of a new Pulumi.security.yaml. The shipped file is made by this function for the example company (example.ts). */
 export function securityFile(company: Company): string {
     const { region, email, alarms, users, note } = company;
     const offered = Object.fromEntries(rolesOf(company).map(({ role, group }) => [group, role]));

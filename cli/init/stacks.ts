@@ -1,5 +1,4 @@
 /** The stacks whose files `org init` writes. */
 export const initStacks = ["management", "security"] as const;
 
-/** One of them. */
 export type InitStack = (typeof initStacks)[number];

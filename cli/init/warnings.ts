@@ -4,7 +4,7 @@ import { type CurrentFile } from "./current";
 import { namesIn, textAt } from "./raw-values";
 import type { InitStack } from "./stacks";
 
-/** What to know before own files are changed. */
+/** Warnings about changes of a person's own files. */
 export function changeWarnings(
     answers: Answers,
     { management, security }: Readonly<Record<InitStack, CurrentFile>>,
@@ -26,7 +26,7 @@ function managementWarnings(
     { kind, raw: rest, begun, shown, region }: CurrentFile,
 ): readonly string[] {
     if (kind !== "own") return [];
-    // Accounts may have been made under the example's address, once the management account is theirs.
+    // Once the management account is the company's, accounts may have been made with the example's address.
     const raw = begun === undefined || isNobodys(begun.whole) ? rest : begun.whole;
     const changed = [
         ["company", ["company", "name"]],

@@ -1,4 +1,4 @@
-/** The role by which the management account enters an account that was invited: AWS makes none in it. */
+/** The access role in an invited account: AWS creates it only in accounts that it makes. */
 import {
     AttachRolePolicyCommand,
     CreateRoleCommand,
@@ -10,7 +10,7 @@ import {
 import { isAwsError, noneAt } from "../../aws/error-codes";
 import { collect } from "../../aws/snapshot";
 
-/** A statement of a trust policy, as somebody may have written it. */
+/** A statement of a trust policy, which a person may have written. */
 interface Statement {
     readonly Effect?: string;
     readonly Action?: string | readonly string[];
@@ -22,16 +22,16 @@ export interface TrustPolicy {
     readonly Statement: Statement | readonly Statement[];
 }
 
-/** Where the role is to be, and whom it lets in. */
+/** The role that must exist. */
 export interface WantedRole {
     readonly roleName: string;
     /** 12 digits. */
     readonly managementId: string;
-    /** As in ARNs. */
+    /** Partition, as in an ARN: `aws`. */
     readonly partition: string;
 }
 
-/** What of the role is there. */
+/** What exists of the role. */
 export interface RoleFound {
     /** Undefined: there is no such role. */
     readonly trust: TrustPolicy | undefined;
@@ -39,7 +39,7 @@ export interface RoleFound {
     readonly isAdministrator: boolean;
 }
 
-/** The trust that AWS gives this role in an account that it makes; the account's own stack narrows it to the admins. */
+/** The trust policy that AWS gives this role in an account that it makes. The account's own stack restricts it to the admins. */
 export function wantedTrust({ partition, managementId }: Omit<WantedRole, "roleName">): TrustPolicy {
     return { Version: "2012-10-17", Statement: [statementFor(partition, managementId)] };
 }
@@ -57,8 +57,8 @@ export function administratorArn(partition: string): string {
 }
 
 /**
- * Whether somebody of the management account is let in, on whatever conditions: the account's own stack may have closed the trust to its
- * admins, and entering it proves the rest.
+ * Whether the trust policy lets in any principal of the management account, on whatever conditions: the account's own stack may have
+ * restricted it to the admins. Entering the account checks the rest.
  */
 export function letsManagementIn(trust: TrustPolicy, { managementId }: Pick<WantedRole, "managementId">): boolean {
     return statementsOf(trust).some(({ Effect, Action, Principal }) => {
@@ -72,7 +72,7 @@ export function letsManagementIn(trust: TrustPolicy, { managementId }: Pick<Want
     });
 }
 
-/** The trust with the management account in it; who was let in stays so. */
+/** The trust policy with the management account added; other statements stay. */
 export function withManagement(trust: TrustPolicy, wanted: Omit<WantedRole, "roleName">): TrustPolicy {
     return { ...trust, Statement: [...statementsOf(trust), statementFor(wanted.partition, wanted.managementId)] };
 }
@@ -86,7 +86,7 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
     return typeof value === "string" ? [value] : value;
 }
 
-/** What is there of it. */
+/** Reads the role from IAM. */
 export async function findRole(iam: IAMClient, wanted: WantedRole): Promise<RoleFound> {
     const { roleName: RoleName, partition } = wanted;
     const found = await iam.send(new GetRoleCommand({ RoleName })).catch(noneAt("NoSuchEntity"));
@@ -103,7 +103,7 @@ export async function findRole(iam: IAMClient, wanted: WantedRole): Promise<Role
     };
 }
 
-/** Makes of it what is missing. Done twice it does nothing the second time. */
+/** Creates what is missing of the role. Doing it a second time changes nothing. */
 export async function makeRole(iam: IAMClient, wanted: WantedRole): Promise<void> {
     const { roleName: RoleName, partition } = wanted;
     const AssumeRolePolicyDocument = JSON.stringify(wantedTrust(wanted));
@@ -118,7 +118,7 @@ export async function makeRole(iam: IAMClient, wanted: WantedRole): Promise<void
                 }),
             )
             .catch((error: unknown) => {
-                // The response to an earlier try was lost.
+                // Returned also if an earlier try succeeded and its response was lost.
                 if (!isAwsError(error, "EntityAlreadyExists")) throw error;
             });
     else if (!before.isTrusting)

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { InviteOptions } from "./invite";
 
-/** `org invite`: takes in an account that exists. */
+/** `org invite`: brings an existing account into the organization. */
 export function addInvite(program: Command): void {
     program
         .command("invite")

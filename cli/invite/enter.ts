@@ -8,7 +8,7 @@ import type { OrganizationFacts } from "../accounts/organization";
 import type { Step } from "../common/plan";
 import { CliError } from "../common/ui";
 
-/** Proves that the management account can enter the account, before the account's own stack needs it. */
+/** The step that proves that the management account can enter the account, which the account's own stack needs. */
 export async function enterStep(
     { region }: Pick<OrganizationFacts, "region">,
     { key, id, roleName }: AccountConfig & { readonly id: string },
@@ -27,7 +27,7 @@ export async function enterStep(
     };
 }
 
-/** Whether the role lets these credentials in. */
+/** Whether these credentials can assume the role. */
 export async function canEnter(region: string, id: string, roleName: string): Promise<boolean> {
     const { arn } = await whoAmI({ region });
     const role = {

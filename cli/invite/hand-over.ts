@@ -4,7 +4,10 @@ import { mustHaveNoChanges, stateResources } from "../accounts/own-resource";
 import { mustPulumi } from "../common/engine";
 import type { Step } from "../common/plan";
 
-/** Lets the management stack take the account in: this account alone, and nothing else of what the file says. */
+/**
+ * Steps by which the management stack imports the account: this account only, and nothing else of its file. None where the stack has no
+ * state.
+ */
 export async function handOver(
     { project }: OrganizationFacts,
     { key }: Pick<AccountConfig, "key">,

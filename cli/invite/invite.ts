@@ -34,15 +34,15 @@ export interface InviteOptions extends ActOptions {
     readonly key: string;
     /** A profile of the invited account's own administrator. */
     readonly profile?: string;
-    /** Whether this is the invited account's side alone, which asks nothing of the management account. */
+    /** Do only the invited account's part, which needs no credentials of the management account. */
     readonly owner?: boolean;
-    /** Whether an account that declined is invited once more. */
+    /** Invite an account again that has declined. */
     readonly again?: boolean;
-    /** Id of the organization that the account is to leave. */
+    /** Id of the organization that the account must leave first. */
     readonly leave?: string;
 }
 
-/** Takes in an account that exists: invitation, access role, yes, unit, config, state. Returns the exit code. */
+/** Brings an existing account into the organization: invitation, access role, acceptance, unit, config, state. Returns the exit code. */
 export async function invite({ owner = false, ...options }: InviteOptions): Promise<number> {
     return owner ? ownerSide(options) : managementSide(options);
 }
@@ -66,7 +66,11 @@ async function ownerSide({ dir, key, profile, leave, ...options }: Omit<InviteOp
     );
 }
 
-/** Ends the command where the config does not invite the account. */
+/**
+ * The config's entry of the account.
+ *
+ * @throws CliError where the config does not invite it
+ */
 function invitedAccount(key: string, accounts: readonly AccountConfig[]): AccountConfig & { readonly id: string } {
     const account = accounts.find((each) => each.key === key || each.id === key);
     const line = 'billing-old: { unit: legacy, id: "222233334444", email: billing@example.com, joined: invited }';
@@ -152,7 +156,7 @@ function mustHaveUnit({ membership }: OrganizationFacts, { unit }: AccountConfig
     throw new CliError(`the organization has no unit ${unit} yet`, "make it first: pulumi up --stack management");
 }
 
-/** What AWS would refuse, as far as it can be asked: its own no to the invitation says the rest. */
+/** Refuses what AWS would refuse, as far as that can be known. For the rest, the message explains AWS's error. */
 async function mustBeInvitable(
     { client, membership }: OrganizationFacts,
     { key }: AccountConfig,
@@ -177,8 +181,8 @@ async function mustBeInvitable(
 }
 
 /**
- * The response may be lost, or another admin be faster: one invitation is open then. AWS counts invitations, so one whose response is lost
- * is looked for and not sent again.
+ * Sends the invitation. One open invitation counts as sent: another admin may have been faster. AWS limits the number of invitations, so
+ * after a lost response it looks for the invitation and does not send it again.
  */
 async function send({ client, config, region }: OrganizationFacts, account: AccountConfig): Promise<void> {
     const { id } = account;
@@ -207,7 +211,7 @@ async function send({ client, config, region }: OrganizationFacts, account: Acco
     }
 }
 
-/** What is left once the account is a member. */
+/** Steps after the account has joined. */
 async function joinedSteps(
     facts: OrganizationFacts,
     account: AccountConfig & { readonly id: string },
@@ -269,7 +273,7 @@ async function move({ client, membership }: OrganizationFacts, member: Member, u
     }
 }
 
-/** What its owner does, with this program or without. */
+/** What the account's owner must do, with this program or without. */
 async function ownersPart(
     { region }: OrganizationFacts,
     { key, id, roleName }: AccountConfig & { readonly id: string },

@@ -1,4 +1,4 @@
-/** The invited account's side: its role, the organization that it leaves, and its yes. */
+/** The invited account's part: its access role, leaving its organization, and accepting the invitation. */
 import { IAMClient } from "@aws-sdk/client-iam";
 import {
     AcceptHandshakeCommand,
@@ -18,18 +18,23 @@ import type { Step } from "../common/plan";
 import { CliError } from "../common/ui";
 import { findRole, makeRole, type RoleFound, type WantedRole } from "./access-role";
 
-/** The invited account as its own administrator sees it. */
+/** The invited account, as its own administrator sees it. */
 export interface Owner {
     readonly iam: IAMClient;
     readonly organizations: OrganizationsClient;
     readonly role: WantedRole;
     readonly found: RoleFound;
-    /** The organization that it is in; undefined: none. */
+    /** Its current organization; undefined: none. */
     readonly organization: Organization | undefined;
     readonly managementId: string;
 }
 
-/** Reads it. Ends the command where the credentials are another account's. `profile` absent: the credentials of the environment. */
+/**
+ * Reads it with credentials of the account itself.
+ *
+ * @param profile absent: the environment's credentials
+ * @throws CliError where the credentials are another account's
+ */
 export async function readOwner(
     { key, id, roleName }: Pick<AccountConfig, "key" | "id" | "roleName">,
     { management }: Pick<ManagementConfig, "management">,
@@ -52,12 +57,16 @@ export async function readOwner(
     return { iam, organizations, role, found, organization: described?.Organization, managementId: management.id };
 }
 
-/** Whether it is a member of this organization already. */
+/** Whether the account is in this organization already. */
 export function isMember({ organization, managementId }: Owner): boolean {
     return organization?.MasterAccountId === managementId;
 }
 
-/** Ends the command where the account is in another organization and nobody has said that it is to leave it. */
+/**
+ * Refuses an account of another organization, unless `leave` names that organization.
+ *
+ * @throws CliError
+ */
 export function mustBeFree(owner: Owner, leave: string | undefined): void {
     const { organization } = owner;
     if (organization === undefined || isMember(owner)) return;
@@ -73,7 +82,7 @@ export function mustBeFree(owner: Owner, leave: string | undefined): void {
     );
 }
 
-/** What the owner does, each where it is not done yet. */
+/** The owner's steps. */
 export function ownerSteps(owner: Owner, leave: string | undefined): readonly Step[] {
     const { iam, found, role, organization } = owner;
     const joined = isMember(owner);
@@ -111,13 +120,13 @@ async function leaveOrganization({ organizations }: Owner): Promise<void> {
     }
 }
 
-/** The response may be lost, and somebody may accept in the console meanwhile. */
+/** Accepts the invitation. It counts as accepted if the response was lost or a person has accepted it in the console meanwhile. */
 async function accept({ organizations, managementId }: Owner): Promise<void> {
     const all = await collect(
         paginateListHandshakesForAccount({ client: organizations }, { Filter: { ActionType: "INVITE" } }),
         (page) => page.Handshakes,
     );
-    // An ARN of a handshake has the account that sent it.
+    // A handshake's ARN has the id of the account that sent it.
     const ours = all.filter(({ Arn: arn = "" }) => arn.split(":")[4] === managementId);
     const open = ours.find(({ State }) => State === "OPEN" || State === "REQUESTED");
     if (open === undefined)

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import type { LeaveOptions } from "./leave";
 import type { ListOptions } from "./list";
 
-/** `org people`: the IAM users of the organization, what each can come in by, and how one leaves. */
+/** `org people`: the organization's IAM users, their credentials, and how one leaves. */
 export function addPeople(program: Command): void {
     const people = program
         .command("people")

@@ -3,37 +3,41 @@ import { shellWord } from "../../config/faults";
 import { bootstrapUser } from "../../config/names";
 import type { ConfigPerson, PeopleMap, Place } from "./places";
 
-/** A user, or a person of the config who has none yet. */
+/** An IAM user, or a person of the config without one. */
 export interface Listed {
     readonly account: Place["stack"];
     readonly name: string;
-    /** The key of the stack file that names the person; null: none does. */
+    /** The key of the stack file that has the person; null: none. */
     readonly config: PeopleMap | null;
     readonly exists: boolean;
-    /** ISO 8601, as all times here. */
+    /** When it was made. All times here are in ISO 8601. */
     readonly made: string | null;
-    /** null: there is none. */
+    /** Null: the user has no password. */
     readonly password: { readonly changed: string | null; readonly lastUsed: string | null } | null;
     /** Serial numbers of MFA devices. */
     readonly devices: readonly string[];
-    /** `age`: in days. */
+    /** Access keys; `age` is in days. */
     readonly keys: readonly {
         readonly isActive: boolean;
         readonly age: number | null;
         readonly lastUsed: string | null;
         readonly service: string | null;
     }[];
-    /** How many signing certificates are active. */
+    /** Number of active signing certificates. */
     readonly certificates: number;
     readonly sshKeys: number;
     readonly serviceCredentials: readonly string[];
-    /** What to look at, in words. */
+    /** What to look at, as sentences. */
     readonly findings: readonly string[];
 }
 
 const day = 86_400_000;
 
-/** What is to be said of a user. `days`: from how many on a key is old, and a key or a password unused. */
+/**
+ * Finds out what to look at for a user.
+ *
+ * @param days from how many days on a key is old, and a key or a password unused
+ */
 export function judgeUser(
     user: IamUser,
     { stack }: Pick<Place, "stack">,
@@ -44,7 +48,7 @@ export function judgeUser(
     const { password, keys } = user;
     const active = keys.filter(({ isActive }) => isActive);
     const comesIn = password !== undefined || active.length > 0;
-    // One that was set since its last use counts from then on.
+    // A password that was changed after its last use counts from the change.
     const passwordAge = Math.min(
         ...[password?.lastUsed, password?.changed ?? user.made].flatMap((time) => time ?? []).map(age),
     );
@@ -89,7 +93,7 @@ export function judgeUser(
     };
 }
 
-/** A person who has left the config and not the account, the bootstrap user, or one of another's making. */
+/** The finding for a user who is not in the config: a former person, the bootstrap user, or one that something else made. */
 function strangerWords(name: string, stack: Place["stack"]): string {
     if (name === bootstrapUser) return "is the bootstrap user: ./org bootstrap-user remove, once there are admins";
     return `is not in Pulumi.${stack}.yaml: ./org people leave ${shellWord(name)}, if nobody needs it`;

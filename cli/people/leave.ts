@@ -22,14 +22,14 @@ export interface LeaveOptions extends ActOptions {
     readonly name: string;
 }
 
-/** Denies all to the user while the rest goes on: also to the sessions that were opened with its keys. */
+/** Name of the inline policy that denies everything to the user at once, including sessions opened with its keys. */
 const denyPolicy = "org-leaver-denied";
 const denyAll = JSON.stringify({
     Version: "2012-10-17",
     Statement: [{ Sid: "Left", Effect: "Deny", Action: "*", Resource: "*" }],
 });
 
-/** Ends what a person can come in by, in each account that has a user of that name. Returns the exit code. */
+/** Removes all credentials of a person, in each account that has a user of that name. Returns the exit code. */
 export async function leave({ dir, name, ...options }: LeaveOptions): Promise<number> {
     const facts = await readPeopleFacts(dir);
     refuseWhoStays(name, facts);
@@ -56,7 +56,7 @@ export async function leave({ dir, name, ...options }: LeaveOptions): Promise<nu
     );
 }
 
-/** In an order that AWS takes, and in which each step leaves the person less: what can be taken back comes first. */
+/** The steps, in an order that AWS accepts, in which each step takes more away: those that can be undone come first. */
 export function stepsOf({ place: { stack, iam }, name, owned: found, isOfStack }: Leaver): readonly Step[] {
     const owned = found!;
     const others = { ...owned, inlinePolicies: owned.inlinePolicies.filter((each) => each !== denyPolicy) };
@@ -69,7 +69,7 @@ export function stepsOf({ place: { stack, iam }, name, owned: found, isOfStack }
         ...owned.sshKeys,
         ...owned.serviceCredentials,
     ];
-    // Denied and without anything to come in by: the rest is the stack's.
+    // Denied and without credentials: the stack deletes the rest.
     if (isOfStack && isDenied && isBare.length === 0 && !owned.hasPassword) return [];
     const steps = [
         step(
@@ -139,7 +139,11 @@ function refuseWhoStays(name: string, { caller, config }: PeopleFacts): void {
         );
 }
 
-/** Ends the command where no other admin of the config could come in. */
+/**
+ * Checks that another admin of the config can get in.
+ *
+ * @throws CliError
+ */
 async function mustLeaveSomebody({ place, person }: Leaver, { config }: PeopleFacts): Promise<void> {
     if (place.stack !== "management" || person?.map !== "admins") return;
     const others = config.admins.filter((admin) => !isSame(admin.name, person.name)).map(({ name }) => name);

@@ -14,7 +14,7 @@ export interface ListOptions {
     readonly json?: boolean;
 }
 
-/** Prints who has what. Returns the exit code. */
+/** Prints each user with credentials and findings. Returns the exit code. */
 export async function listPeople({ dir, days, json = false }: ListOptions): Promise<number> {
     const most = Number(days);
     if (!/^\d+$/u.test(days) || most === 0)
@@ -37,7 +37,7 @@ export async function listPeople({ dir, days, json = false }: ListOptions): Prom
     return exitCodes.ok;
 }
 
-/** Users of an account, those of the config first; and people of the config who have no user there. */
+/** Users of an account, those of the config first, and people of the config without a user there. */
 function listed({ place, users }: IamUsers & { readonly place: Place }, now: Date, days: number): readonly Listed[] {
     const there = users.map((user) => judgeUser(user, place, personOf(place, user.name), { now, days }));
     const missing = place.people
@@ -64,7 +64,7 @@ function listed({ place, users }: IamUsers & { readonly place: Place }, now: Dat
 
 const heads = ["account", "user", "in the config", "password", "MFA", "access keys", "other"] as const;
 
-/** The list as a table, a line a user. */
+/** The list as a table, one line for each user. */
 export function table(people: readonly Listed[]): string {
     const colours = picocolors.createColors(hasColour(1));
     const rows = people.map((each) => [

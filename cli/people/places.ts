@@ -1,4 +1,4 @@
-/** The accounts that people have IAM users in, and what the config says of them there. */
+/** The accounts in which people have IAM users, and the people that the config has there. */
 import { IAMClient } from "@aws-sdk/client-iam";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { whoAmI, type Caller } from "../../aws/caller";
@@ -12,18 +12,18 @@ import { stackOutputs } from "../common/engine";
 import { findProject, type Project } from "../common/project";
 import { say } from "../common/ui";
 
-/** The maps of the stack files that name people. */
+/** The keys of the stack files that have people. */
 export type PeopleMap = "admins" | "breakGlass" | "users";
 
 /** A person of the config. */
 export interface ConfigPerson {
     readonly name: string;
     readonly map: PeopleMap;
-    /** Roles that the person's groups may take on. */
+    /** Names of the roles that the person's groups may assume. */
     readonly roles: readonly string[];
 }
 
-/** An account with users, whose stack is named like it. */
+/** An account with people's users, and its stack. */
 export interface Place {
     readonly stack: "management" | "security";
     /** 12 digits. */
@@ -32,17 +32,21 @@ export interface Place {
     readonly people: readonly ConfigPerson[];
 }
 
-/** What the commands on people start from. */
+/** What the commands on people need. */
 export interface PeopleFacts {
     readonly project: Project;
     readonly config: ManagementConfig;
     readonly caller: Caller;
     readonly places: readonly Place[];
-    /** Why the security account was not asked; absent where it was, or the organization has no users there. */
+    /** Why the security account could not be read; absent: it was read, or the organization has no users there. */
     readonly notAsked?: string;
 }
 
-/** Reads the config and enters the accounts. Ends the command where the credentials are not the management account's. */
+/**
+ * Reads the config and enters the accounts.
+ *
+ * @throws CliError where the credentials are not the management account's
+ */
 export async function readPeopleFacts(dir: string): Promise<PeopleFacts> {
     const project = findProject(dir);
     const { config, region } = managementConfig(project);
@@ -72,12 +76,12 @@ export async function readPeopleFacts(dir: string): Promise<PeopleFacts> {
     }
 }
 
-/** Tells that the security account was not asked, if it was not. */
+/** Prints that the security account could not be read, if so. */
 export function sayNotAsked({ notAsked }: PeopleFacts): void {
     if (notAsked !== undefined) say(`! the users of the security account are not known: ${notAsked}`);
 }
 
-/** The person of that name; IAM does not tell letter case apart. */
+/** The person with this name; IAM ignores case. */
 export function personOf({ people }: Place, name: string): ConfigPerson | undefined {
     return people.find((each) => isSame(each.name, name));
 }
@@ -94,7 +98,7 @@ function managementPeople({ admins, breakGlass, management, identity }: Manageme
     ];
 }
 
-/** Without the roles where the file has faults: then it is another command that tells them. */
+/** People of the security stack's file; without roles where the file has faults, which `org validate` reports. */
 function securityPeople(project: Project): readonly ConfigPerson[] {
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
     const { security } = files;
@@ -111,7 +115,7 @@ function securityPeople(project: Project): readonly ConfigPerson[] {
     }));
 }
 
-/** Undefined where the organization does not have the account yet. */
+/** Id of the security account; undefined where the organization does not have it yet. */
 async function securityAccountId(
     project: Project,
     config: ManagementConfig,

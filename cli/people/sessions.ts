@@ -2,10 +2,12 @@ import { formatPath, shellWord } from "../../config/faults";
 import type { Leaver } from "./leaver";
 import type { PeopleFacts } from "./places";
 
-/** The policy that AWS's console attaches for the same (IAM user guide, "Revoking IAM role temporary security credentials"). */
+/**
+ * Name of the policy that the AWS console attaches for the same purpose (IAM User Guide, "Revoke IAM role temporary security credentials").
+ */
 const revoke = "AWSRevokeOlderSessions";
 
-/** What is left to do: the line in the config, the run that deletes the user, and sessions that go on. */
+/** What is left to do: remove the line in the config, let the stack delete the user, and end open role sessions. */
 export function afterwards(
     leavers: readonly Leaver[],
     { config }: Pick<PeopleFacts, "config">,
@@ -25,7 +27,7 @@ export function afterwards(
     ];
 }
 
-/** Of `admins` a name in the list; of `users` a key. */
+/** Where the person is in the file: `admins` and `breakGlass` are lists of names, `users` is a map. */
 function lineOf(map: string, name: string): string {
     return map === "users" ? formatPath([map, name]) : `${name} of ${map}`;
 }

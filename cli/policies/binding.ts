@@ -3,18 +3,20 @@ import { policyTypes } from "../../config/aws-facts";
 import { effectivePolicy, type EffectiveSetting } from "../../policies/evaluate";
 import type { JsonObject } from "../../policies/template";
 
-/** What binds an account, or a unit's accounts, of one type of policy. */
+/** The policies of one type that apply to an account, or to the accounts of a unit. */
 export interface Binding {
     readonly type: string;
-    /** Where policies are attached, the root first; without levels that have none. */
+    /** Levels with policies attached, the root first; levels without any are left out. */
     readonly attached: readonly { readonly level: string; readonly policies: readonly string[] }[];
-    /** Of management policies: what they make together. */
+    /** The effective settings, for management policies. */
     readonly settings?: readonly EffectiveSetting[];
 }
 
 /**
+ * Finds the policies of a type that apply.
+ *
  * @param levels what the config attaches, the root first
- * @param isOn whether the organization has the type on: AWS then attaches a policy of its own at each level
+ * @param isOn whether the type is enabled in the organization: AWS then attaches a policy of its own at each level
  */
 export function bindingOf(
     type: string,

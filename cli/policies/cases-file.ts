@@ -9,7 +9,7 @@ export type Cases =
     | { readonly kind: "verdicts"; readonly cases: readonly VerdictCase[] }
     | { readonly kind: "shapes"; readonly cases: readonly ShapeCase[] };
 
-/** What to write where a form is wrong, by the last word of its path. */
+/** Cures for values of a wrong form, by the last part of their path. */
 const cures: Readonly<Record<string, string>> = {
     action: "write service:Action, as in s3:GetObject",
     principal: "write an ARN of a user, a role's session or a root user, an AWS service, or anonymous",
@@ -18,7 +18,7 @@ const cures: Readonly<Record<string, string>> = {
     expect: "write allowed or denied",
 };
 
-/** The cases of a file, or everything that is wrong with it; undefined where there is no such file. */
+/** Reads a file of test cases: its cases, or all its faults; undefined where there is no such file. */
 export function readCases(file: string, type: string): Cases | { readonly faults: readonly Fault[] } | undefined {
     let text: string;
     try {
@@ -51,7 +51,7 @@ export function readCases(file: string, type: string): Cases | { readonly faults
                 cure: "give each a name of its own",
             })),
         };
-    // The schema has proved it.
+    // The schema above has checked it.
     return { kind: hasVerdicts ? "verdicts" : "shapes", cases: read.data } as unknown as Cases;
 }
 

@@ -3,7 +3,7 @@ import type { EffectiveOptions } from "./effective";
 import type { ExplainOptions } from "./explain";
 import type { TestOptions } from "./run-cases";
 
-/** `org policies`: what organization policies do, asked without AWS (docs/trying-policies.md). */
+/** `org policies`: what organization policies do, without asking AWS (docs/trying-policies.md). */
 export function addPolicies(program: Command): void {
     const policies = program
         .command("policies")

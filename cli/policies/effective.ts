@@ -14,7 +14,7 @@ export interface EffectiveOptions {
     readonly json?: boolean;
 }
 
-/** Prints what binds an account, and from where it comes. Returns the exit code. */
+/** Prints the policies that apply to an account, and where they are attached. Returns the exit code. */
 export function effectivePolicies({ dir, account, type, json = false }: EffectiveOptions): number {
     const { config } = readManagement(dir);
     const faults = [...accountFaults({ account }, config), ...typeFaults(type)];

@@ -12,14 +12,14 @@ import { sourceOf } from "./sources";
 /** Options of `org policies explain`. */
 export interface ExplainOptions extends Asked {
     readonly dir: string;
-    /** `name=file` of the documents of managed policies. */
+    /** `name=file`: documents of managed policies. */
     readonly policyDocument?: readonly string[];
     readonly json?: boolean;
 }
 
 const codes = { allowed: exitCodes.ok, denied: exitCodes.denied, unknown: exitCodes.unknown } as const;
 
-/** Prints whether a request is let through, and by what. Returns the exit code. */
+/** Prints whether a request is allowed, and which policies decide. Returns the exit code. */
 export function explainPolicies(options: ExplainOptions): number {
     const management = readManagement(options.dir);
     const { config } = management;

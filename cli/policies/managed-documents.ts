@@ -2,22 +2,22 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloneFolder } from "../common/clone-folder";
 
-/** AWS's own policies, as far as their documents are kept here. */
+/** AWS managed policies whose documents this repository has. */
 export interface ManagedDocuments {
-    /** The day that they are of: `2026-09-16`. */
+    /** Date of the documents: `2026-09-16`. */
     readonly date: string;
-    /** The version and the document of a policy; undefined for one that is not kept. */
+    /** Finds a policy by its name; undefined for one that is not here. */
     readonly find: (name: string) => ManagedDocument | undefined;
 }
 
-/** One of AWS's own policies. */
+/** An AWS managed policy. */
 export interface ManagedDocument {
-    /** As AWS counts them: `v12`. */
+    /** AWS's version id: `v12`. */
     readonly version: string;
     readonly document: Readonly<Record<string, unknown>>;
 }
 
-/** Reads policies/managed/documents.txt, whose form test/support/write-managed-policies.ts says. */
+/** Reads policies/managed/documents.txt; test/support/write-managed-policies.ts describes its form. */
 export function managedDocuments(): ManagedDocuments {
     const [head = "", ...policies] = readFileSync(join(cloneFolder, "policies/managed/documents.txt"), "utf8").split(
         /^policy /mu,

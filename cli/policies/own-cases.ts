@@ -3,14 +3,14 @@ import type { VerdictCase } from "../../policies/cases";
 import { readCases } from "./cases-file";
 import { customPolicies } from "./run-cases";
 
-/** The cases of one of the config's own SCPs or RCPs. */
+/** Test cases of a service or resource control policy that the config itself has. */
 export interface OwnCases {
     readonly policy: string;
     readonly type: string;
     readonly cases: readonly VerdictCase[];
 }
 
-/** Those of a project. None where its stack file or a file of cases has faults: `validate` and `policies test` say those. */
+/** The cases of a project; none where its stack file or a file of cases has faults, which `org validate` and `org policies test` report. */
 export function ownCases(dir: string): readonly OwnCases[] {
     try {
         return customPolicies(dir).tested.flatMap(({ name, type, path }): readonly OwnCases[] => {

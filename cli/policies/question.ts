@@ -15,7 +15,7 @@ import {
     type Request,
 } from "../../policies/evaluate";
 
-/** What is asked, as the options have it. */
+/** The request, as the options describe it. */
 export interface Asked {
     readonly account: string;
     readonly action: string;
@@ -26,16 +26,20 @@ export interface Asked {
     readonly without?: readonly string[];
 }
 
-/** The same, ready to be judged. */
+/** The request, ready for a decision. */
 export interface Question {
     readonly request: Request;
-    /** The resource's account, a key of the config; undefined for one that the config does not have. */
+    /** Key of the resource's account; undefined for an account that the config does not have. */
     readonly owner: string | undefined;
-    /** The caller's own policies, where the config makes them. */
+    /** The caller's identity policies, if the config makes them. */
     readonly own: readonly CompiledPolicy[] | undefined;
 }
 
-/** The question, or everything that is wrong with the options. */
+/**
+ * The request, or all faults of the options.
+ *
+ * @param find finds documents of managed policies
+ */
 export function questionOf(
     asked: Asked,
     { config, region }: Pick<Management, "config" | "region">,
@@ -52,13 +56,13 @@ export function questionOf(
         ...ofResource(asked.resource, owner === undefined ? accountIn(asked.resource) : ids.get(owner)),
     };
     const said = given(asked);
-    // In whatever letter case: what the options say goes first.
+    // Names are compared regardless of case. What the options give wins.
     const others = Object.entries(known).filter(([name]) => !said.has(name.toLowerCase()));
     const context = new RequestContext(Object.fromEntries([...others, ...said]), "unknown");
     return { request: { principal, action: asked.action, resource: asked.resource, context }, owner, own };
 }
 
-/** What is wrong with accounts that options name. */
+/** Faults of the accounts that options name. */
 export function accountFaults(
     { account, of }: Pick<Asked, "account" | "of">,
     { accounts, management }: ManagementConfig,
@@ -99,7 +103,7 @@ function wordFaults({ action, resource, key = [], without = [] }: Asked): readon
 
 const nameOf = (text: string): string => text.slice(0, text.indexOf("="));
 
-/** Names in lower case. */
+/** Condition keys of the options, with names in lower case; null: the request does not have the key. */
 function given({ key = [], without = [] }: Asked): ReadonlyMap<string, readonly string[] | null> {
     const values = new Map<string, readonly string[] | null>(without.map((name) => [name.toLowerCase(), null]));
     for (const text of key) {
@@ -117,7 +121,7 @@ const callerForms = [
     /^arn:aws[a-z-]*:sts::\d{12}:(?:assumed-role\/[^/\s]+|federated-user)\/[^/\s]+$/u,
 ];
 
-/** A word that is no caller must not pass for a service, which no SCP binds. */
+/** Faults of --as. An unknown word must not count as a service, to which no SCP applies. */
 function callerFaults({ as, account }: Asked, ids: ReadonlyMap<string, string | undefined>): readonly Fault[] {
     if (as === undefined) return [];
     const fault = { severity: "fault", path: "--as", value: JSON.stringify(as) } as const;
@@ -137,7 +141,7 @@ function callerFaults({ as, account }: Asked, ids: ReadonlyMap<string, string | 
 
 const isProvider = (arn: string): boolean => /:(?:oidc|saml)-provider\//u.test(arn);
 
-/** Ids of accounts that the config says. */
+/** Ids of the accounts, as far as the config has them. */
 function idsOf({ management, accounts }: ManagementConfig): ReadonlyMap<string, string | undefined> {
     return new Map([["management", management.id], ...accounts.map(({ key, id }) => [key, id] as const)]);
 }
@@ -149,7 +153,7 @@ function ownerOf({ account, resource }: Asked, ids: ReadonlyMap<string, string |
     return key;
 }
 
-/** Who asks, with the policies that the config gives them. */
+/** The caller, with the policies that the config gives it. */
 function caller(
     { account, as }: Asked,
     config: ManagementConfig,
@@ -163,23 +167,23 @@ function caller(
     const own = name === undefined ? undefined : policiesOf(name, account, config, find);
     const isWord = as === "root" || /^(?:role|user)\//u.test(as);
     const named = isWord ? inAccount(as) : principalOf(as);
-    // Roles of the config trust people and CI; nor can a user or root user be an instance.
+    // A role of the config trusts people and CI, so no instance has it; nor can a user or root user be one.
     const isInstance = named.kind === "identity" && name !== undefined && own === undefined;
     const principal =
         isInstance || named.kind !== "identity" ? named : { ...named, keys: { ...named.keys, ...ofInstances } };
     return { principal: isWord && id === undefined ? withoutId(principal, config) : principal, own };
 }
 
-/** Name of the role, without its path, that a word or an ARN means. */
+/** Name of the role in a word or an ARN, without its path; undefined for other callers. */
 function roleNamed(as: string): string | undefined {
     if (as.includes(":assumed-role/")) return as.split("/")[1];
     return /^(?:role|arn:[^:]+:iam::\d+:role)\//u.test(as) ? as.split("/").at(-1) : undefined;
 }
 
-/** Keys that requests of EC2 instances alone have. */
+/** Condition keys that only requests of EC2 instances have. */
 const ofInstances = { "ec2:RoleDelivery": null, "ec2:SourceInstanceARN": null };
 
-/** Of the access role, which an account has for its administrators, of CI's, or of a role of `access`. */
+/** Policies of the access role, of CI's roles or of a role of `access`; undefined for other roles. */
 function policiesOf(
     role: string,
     account: string,
@@ -191,7 +195,7 @@ function policiesOf(
     if (role === of?.roleName) return administrator;
     const own = ownRoles(company.short);
     if (ci !== undefined && role === own.ciDeploy && account === "management") return administrator;
-    // In the management account it reads the state and enters the others, too.
+    // In the management account, it has more: it reads the state and enters the other accounts.
     if (ci !== undefined && role === own.ciPreview && account !== "management")
         return rolePolicies({ managedPolicies: [], inline: previewReads() }, find);
     const found: AccessConfig | undefined = access.find(
@@ -200,7 +204,7 @@ function policiesOf(
     return found && rolePolicies(found, find);
 }
 
-/** Of a role that nobody named only its account is known. */
+/** The caller for no --as: any role of the account. */
 function withoutName(principal: Principal, id: string | undefined, config: ManagementConfig): Principal {
     const named = {
         ...principal,
@@ -210,8 +214,8 @@ function withoutName(principal: Principal, id: string | undefined, config: Manag
 }
 
 /**
- * Ids are AWS's: the id of an account that was made is not in the config. Its ARN without one is as no other, which is right where policies
- * mean the roles of every account, and a guess where one of them has an id in it.
+ * The caller in an account whose id is not in the config. Its ARN without an id matches patterns for the roles of all accounts. If a policy
+ * has an account id in it, a match would be a guess, so the ARN is unknown then.
  */
 function withoutId({ keys, ...principal }: Principal, { policies }: Pick<ManagementConfig, "policies">): Principal {
     const hasIds = policies.some(({ minified }) => /:\d{12}:/u.test(minified));
@@ -226,7 +230,7 @@ function inOrganization({ kind }: Principal, organization: string | undefined): 
     return kind === "identity" && organization !== undefined ? { "aws:PrincipalOrgID": organization } : {};
 }
 
-/** What a resource's ARN says of the request. */
+/** Condition keys that follow from the resource's ARN. */
 function ofResource(resource: string, account: string | undefined): ContextKeys {
     const region = resource.startsWith("arn:") ? (resource.split(":")[3] ?? "") : "";
     return {

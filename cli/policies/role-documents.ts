@@ -5,16 +5,16 @@ import { NotAFile, readUserFile } from "../../config/files";
 import type { FindDocument } from "../../policies/evaluate";
 import { managedDocuments, type ManagedDocument, type ManagedDocuments } from "./managed-documents";
 
-/** Documents of managed policies: those that the options give, and AWS's own that are kept here. */
+/** Documents of managed policies: those of the options, and the AWS managed ones that this repository has. */
 export class RoleDocuments {
     private readonly given = new Map<string, Readonly<Record<string, unknown>>>();
     private kept: ManagedDocuments | undefined;
-    /** What is wrong with the options. */
+    /** Faults of the options. */
     readonly faults: readonly Fault[];
 
     /**
-     * @param options `name=file` each
-     * @param partition of the organization: AWS's own policies are those of `aws`
+     * @param options each `name=file`
+     * @param partition the organization's: the documents here are those of partition `aws`
      */
     constructor(
         options: readonly string[],
@@ -37,7 +37,7 @@ export class RoleDocuments {
         );
     };
 
-    /** Of which day and version a document is: `v188, as of 2026-09-16`; undefined for one that is not AWS's, or given. */
+    /** Version and date of a document: `v188, as of 2026-09-16`; undefined for one that is given, or not AWS's. */
     ageOf(policy: string): string | undefined {
         if (this.given.has(policy)) return undefined;
         const found: ManagedDocument | undefined = this.documents.find(policy);
@@ -75,14 +75,14 @@ export class RoleDocuments {
         const document = documentIn(read.value);
         if (document === undefined)
             return wrong(`${file} holds no policy document`, "write what AWS shows as the policy's document");
-        // IAM takes older versions too.
+        // IAM accepts older versions of the policy language too.
         const faults = documentFaults({ ...document, Version: "2012-10-17" }, "identity");
         if (faults.length === 0) this.given.set(name, document);
         return faults.flatMap(({ at, message, cure }) => wrong(`${file}: ${formatPath(at)}: ${message}`, cure));
     }
 }
 
-/** The document alone, or as `aws iam get-policy-version` prints it. */
+/** The document in a file, which has it alone or as `aws iam get-policy-version` prints it. */
 function documentIn(value: unknown): Readonly<Record<string, unknown>> | undefined {
     if (!isMap(value)) return undefined;
     const version = value["PolicyVersion"];

@@ -20,14 +20,14 @@ export interface TestOptions {
     readonly json?: boolean;
 }
 
-/** A policy with its cases. */
+/** A policy and its file of cases. */
 interface Tested {
     readonly name: string;
     readonly type: string;
-    /** The file with the cases, as it is shown. */
+    /** Path of its file of cases, for messages. */
     readonly file: string;
     readonly path: string;
-    /** Its document with a case's parameters; or why it cannot be made. */
+    /** Makes its document with a case's parameters; a text says why it cannot be made. */
     readonly document: (parameters: Readonly<Record<string, unknown>>) => JsonObject | string;
 }
 
@@ -36,11 +36,11 @@ interface Result {
     readonly file: string;
     readonly case: string;
     readonly ok: boolean;
-    /** What was found, where it is not as the case expects. */
+    /** The decision, if it is not the expected one. */
     readonly found?: string;
 }
 
-/** Judges the cases beside policies. Returns the exit code. */
+/** Runs the test cases of policies. Returns the exit code. */
 export function testPolicies({ dir, names, json = false }: TestOptions): number {
     const custom = customPolicies(dir);
     const all = [...shippedPolicyNames.map((name) => shippedTested(name)), ...custom.tested];
@@ -75,7 +75,7 @@ function shippedTested(name: string): Tested {
     };
 }
 
-/** Custom policies with cases, and the names of those without. A project without a stack file has none. */
+/** Custom policies with cases, and names of those without. Both are empty for a project without a stack file. */
 export function customPolicies(dir: string): {
     readonly tested: readonly Tested[];
     readonly without: readonly string[];
@@ -89,7 +89,7 @@ export function customPolicies(dir: string): {
         ownFile(name, stackFile.raw) === undefined;
     const custom = config.policies.filter(({ name }) => !isShipped(name));
     const tested = custom.flatMap(({ name, type, document }): readonly Tested[] => {
-        // A document within the stack file has no file to lie beside: its cases are in policies/, by its name.
+        // A document in the stack file has no file of its own; its cases are in policies/, by its name.
         const own = ownFile(name, stackFile.raw) ?? `policies/${name}.json`;
         const file = own.replace(/(?:\.json)?$/u, ".cases.json");
         const path = join(project.dir, file);

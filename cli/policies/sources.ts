@@ -7,13 +7,13 @@ import type { Management } from "../common/management";
 
 /** Where a statement is written. */
 export interface Source {
-    /** From the project's folder. */
+    /** Path from the project's folder. */
     readonly file: string;
-    /** From 1. */
+    /** Line number, from 1. */
     readonly line: number;
 }
 
-/** Where the statement that decided is written: in a custom policy's file, in a shipped one, or in the stack file. */
+/** Where the deciding statement is written: in a custom policy's file, in a shipped one, or in the stack file. */
 export function sourceOf({ policy, statement = 0, sid }: Ground, { project, file }: Management): Source | undefined {
     if (policy === undefined) return undefined;
     const own = ownFile(policy, file.raw);

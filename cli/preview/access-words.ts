@@ -1,15 +1,15 @@
 import type { Outputs } from "./engine-event";
 import { mapOf, type Places } from "./places";
 
-/** Whom a change lets in, or no longer. */
+/** Who gains and who loses access to accounts, as sentences. */
 export interface AccessWords {
     readonly gained: readonly string[];
     readonly lost: readonly string[];
 }
 
 /**
- * Who may enter which account, as the management stack hands it on: no resource of that stack changes with it, but the next runs of the
- * security stack and of the accounts' own follow it. Of the first run there is nothing to compare.
+ * Compares who may enter which account, by the management stack's outputs. No resource of that stack changes with it; the next runs of the
+ * security stack and of the members' stacks apply it. A first run has nothing to compare with.
  */
 export function accessWords({ before, after }: Outputs = { before: {}, after: {} }): AccessWords {
     if (!Array.isArray(before["access"]) || !Array.isArray(after["access"])) return { gained: [], lost: [] };
@@ -17,7 +17,7 @@ export function accessWords({ before, after }: Outputs = { before: {}, after: {}
     return { gained: words(next, old, "can now"), lost: words(old, next, "can no longer") };
 }
 
-/** Which roles the statements of a group's policy let take on: `<account>` by role. */
+/** Keys of accounts, by role, that a group's policy allows to enter. */
 export function enterable(policy: unknown, { account }: Places): ReadonlyMap<string, readonly string[]> {
     const found = new Map<string, string[]>();
     for (const [, id, role] of String(policy).matchAll(
@@ -27,7 +27,7 @@ export function enterable(policy: unknown, { account }: Places): ReadonlyMap<str
     return found;
 }
 
-/** Sentences of what the one has and the other lacks. */
+/** Sentences about the accounts that one has and the other lacks. */
 export function words(
     has: ReadonlyMap<string, readonly string[]>,
     lacks: ReadonlyMap<string, readonly string[]>,
@@ -46,7 +46,7 @@ export function list(names: readonly string[]): string {
     return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)!}`;
 }
 
-/** Accounts by role. Roles of others than people show in what they trust. */
+/** Keys of accounts by role; a role with `principals` is named by them. */
 function entries(access: readonly unknown[]): ReadonlyMap<string, readonly string[]> {
     return new Map(
         access.flatMap((each) => {

@@ -7,19 +7,19 @@ import { accountsThroughout, compiler, placed, policiesAbove, stateOf, type Stat
 import { mapOf } from "./places";
 import { inWords } from "./verdicts";
 
-/** A written case whose verdict a preview changes, or that is not as it says. */
+/** A policy's test case whose decision the preview changes, or that differs from what the case expects. */
 export interface CaseVerdict {
     readonly policy: string;
     /** The case's name. */
     readonly case: string;
     readonly action: string;
-    /** By the policy alone, before. */
+    /** Decision by the policy alone, before. */
     readonly was: string;
-    /** By the policy alone, after. */
+    /** Decision by the policy alone, after. */
     readonly is: string;
-    /** What the case says. */
+    /** Decision that the case expects. */
     readonly expected: string;
-    /** What becomes of the request in each account that the policy binds, by all policies that bind it there. */
+    /** How the decision changes in the accounts to which the policy applies, by all policies that apply there. */
     readonly accounts: readonly CaseInAccounts[];
 }
 
@@ -28,11 +28,11 @@ export interface CaseInAccounts {
     readonly becomes: "denied" | "allowed";
     /** The policy and the level that deny it. */
     readonly by: string;
-    /** Keys of accounts. */
+    /** Keys of the accounts. */
     readonly accounts: readonly string[];
 }
 
-/** Judges cases by the documents that the preview's events tell, before and after. A policy that is not there denies nothing. */
+/** Decides cases by the policy documents before and after, as the preview's events have them. A missing policy denies nothing. */
 export function caseVerdicts(
     events: readonly EngineEvent[],
     own: readonly OwnCases[],
@@ -51,7 +51,7 @@ export function caseVerdicts(
             const accounts = inAccounts(policy, type, each);
             const isAsBefore = was === is && accounts.length === 0;
             if (isAsBefore && (is === expect || next === undefined)) return [];
-            // Of a policy that goes, or is not known yet, a case cannot fail.
+            // A case cannot fail for a policy that is deleted or not known yet.
             if (next === undefined && accounts.length === 0) return [];
             const expected = next === undefined ? is! : expect;
             return [{ policy, case: name, action: request.action, was: was!, is: is!, expected, accounts }];
@@ -96,13 +96,13 @@ function accountJudge(states: readonly [State, State], outputs: Outputs): Accoun
     };
 }
 
-/** What the case's own policy makes of its request in an account, and what all others do, for which it may lack keys. */
+/** The decision of the case's policy in an account, and of all other policies there; for those, condition keys may be unknown. */
 interface Both {
     readonly own: Decision;
     readonly others: Decision;
 }
 
-/** What is not known of the others is left out: it is as it was, or nobody knows. */
+/** The change of the decision; undefined if there is none, or the other policies' decision is unknown and matters. */
 function changeOf(was: Both, is: Both): Omit<CaseInAccounts, "accounts"> | undefined {
     const denial = ({ own, others }: Both): Decision | undefined =>
         own.decision === "denied" ? own : others.decision === "denied" ? others : undefined;
@@ -115,14 +115,14 @@ function changeOf(was: Both, is: Both): Omit<CaseInAccounts, "accounts"> | undef
     return { becomes: after === undefined ? "allowed" : "denied", by: inWords((before ?? after)!.by[0]) };
 }
 
-/** The name of a policy's resource, in which a colon is written otherwise. */
+/** Name of a policy's component, in which `%` and `:` are encoded. */
 function componentOf(policy: string): string {
     return `policy-${policy.replace(/[%:]/gu, encodeURIComponent)}`;
 }
 
 /**
- * The case's request in an account: what it says of the account that the policy binds, the caller's for service control policies and the
- * resource's for resource control policies, is said of this one.
+ * The case's request, moved to an account: the id of the account to which the policy applies is replaced. For a service control policy that
+ * is the caller's account, for a resource control policy the resource's.
  */
 function requestOf(
     type: string,
@@ -156,7 +156,7 @@ function requestOf(
         );
 }
 
-/** Undefined where it is not there, or not known yet. */
+/** A policy's document; undefined if it is missing or not known yet. */
 function documentOf(content: string | undefined): JsonObject | undefined {
     if (content === undefined) return undefined;
     try {

@@ -1,7 +1,7 @@
 import { CliError } from "../common/ui";
 import { clean, type Cleaning } from "./clean";
 
-/** An error as others may see it: what AWS and backends say has ids in it. */
+/** An error with secrets and ids hidden: messages of AWS and of backends have ids. */
 export function cleanError(error: unknown, cleaning: Cleaning): unknown {
     if (!(error instanceof Error)) return error;
     const tidy = (text: string): string => clean(text, cleaning);

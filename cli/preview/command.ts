@@ -1,11 +1,11 @@
 import type { Command } from "commander";
 import type { PreviewOptions } from "./preview";
 
-/** `org preview`: a stack's preview as the comment on a pull request shows it. */
+/** `org preview`: a stack's preview, as the comment on a pull request shows it. */
 export function addPreview(program: Command): void {
     program
         .command("preview")
-        .description("preview a stack with the policy pack, and tell it as the comment on a pull request does")
+        .description("preview a stack with the policy pack, and show it like the comment on a pull request")
         .requiredOption("-s, --stack <name>", "the stack")
         .option("--markdown", "print the comment (the default)")
         .option("--json", "print changes, what policies newly deny and allow, violations and errors as JSON")

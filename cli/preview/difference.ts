@@ -1,28 +1,28 @@
 import { isDeepStrictEqual } from "node:util";
 
-/** How much of a value is shown. */
+/** How values are shown. */
 export interface Shown {
-    /** Takes out what must not be seen: from whole values, for a secret that was cut has lost the marks that tell it. */
+    /** Hides secrets. It is applied to whole values: a cut secret may not be recognizable. */
     readonly tidy: (text: string) => string;
-    /** Longest value in characters; a longer one is cut around what differs. */
+    /** Longest value, in characters; a longer one is cut around the difference. */
     readonly longest: number;
 }
 
-// What is shown of a long value before and behind what differs.
+// Characters of a long value that are shown before the difference.
 const around = 40;
-// Values of which both fit into a line of a comment.
+// Longest line, in characters, that shows both values.
 const shortest = 120;
-// The engine's mark of a value that is not known yet.
+// The engine's JSON for a value that is not known yet.
 const notKnown = '"04da6b54-80e4-46f7-96ec-b56ff0331ba9"';
 
-/** Whether a value is one that only `up` will know. */
+/** Whether a value is known only after `up`. */
 export function isUnknown(value: unknown): boolean {
     return JSON.stringify(value) === notKnown;
 }
 
 /**
- * Lines of a `diff` block that say how a property changed. Documents, maps and lists are compared item by item, whatever the order of
- * their keys: an action that a policy gains is one line with a `+`. Other values are shown whole, or cut around what differs.
+ * Lines of a `diff` block for a changed property. Documents, maps and lists are compared item by item, regardless of the order of keys: a
+ * new action of a policy is one line with `+`. Other values are shown whole, or cut around the difference.
  */
 export function differenceLines(path: string, before: unknown, after: unknown, shown: Shown): readonly string[] {
     const [old, next] = [documentOf(before), documentOf(after)];
@@ -39,7 +39,7 @@ export function differenceLines(path: string, before: unknown, after: unknown, s
     return [`-   ${path}: ${left}`, `+   ${path}: ${right}`];
 }
 
-/** One value in a line. A document that is written as text is shown as what it is. */
+/** A value in one line. A JSON document in a text is shown as JSON. */
 export function valueText(value: unknown, shown: Shown): string {
     const { longest } = shown;
     const whole = text(documentOf(value), shown);
@@ -50,16 +50,16 @@ function text(value: unknown, { tidy }: Shown): string {
     return value === undefined ? "(none)" : tidy(JSON.stringify(value).replaceAll(notKnown, "(known after up)"));
 }
 
-/** What one policy document has and the other has not: an item, or a whole statement. */
+/** An item or a whole statement that only one of two policy documents has. */
 export interface DocumentChange {
     readonly fate: "added" | "removed";
-    /** `statement DenyBig`; absent outside of statements. */
+    /** `statement DenyBig`; absent outside statements. */
     readonly statement?: string;
     /** Path of the item and its value; absent for a whole statement. */
     readonly item?: { readonly path: string; readonly value: unknown };
 }
 
-/** The differences of two policy documents; nothing where one of the two is none. */
+/** The differences of two policy documents; empty if one of them is no document. */
 export function documentChanges(before: unknown, after: unknown): readonly DocumentChange[] {
     const [old, next] = [documentOf(before), documentOf(after)];
     if (!isTree(old) || !isTree(next)) return [];
@@ -91,7 +91,7 @@ function isTree(value: unknown): value is Tree {
     return typeof value === "object" && value !== null;
 }
 
-/** What a text of JSON holds; anything else as it is. */
+/** The content of a JSON text; any other value as it is. */
 function documentOf(value: unknown): unknown {
     if (typeof value !== "string" || !/^\s*[[{]/u.test(value)) return value;
     try {
@@ -121,7 +121,7 @@ function treeLines(path: string, before: Tree, after: Tree, shown: Shown): reado
     ];
 }
 
-/** The statements of a policy of IAM's language: a list, or one alone. */
+/** The statements of a document in IAM's language, which has a list or a single statement. */
 function statementsOf(document: Tree): readonly unknown[] | undefined {
     if (!("Statement" in document)) return undefined;
     const found = document.Statement;
@@ -138,7 +138,7 @@ interface Pair {
     readonly right: Tree | undefined;
 }
 
-/** Which statement became which: those of one Sid, else in their order. */
+/** Pairs old and new statements: by Sid, the others by order. */
 function pairs(before: readonly unknown[], after: readonly unknown[]): readonly Pair[] {
     const sid = (statement: unknown): string | undefined => {
         const found = isTree(statement) && "Sid" in statement ? statement.Sid : undefined;
@@ -158,7 +158,7 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): readonly 
         const old = take(left, left.indexOf(statement));
         found.push({ name: `statement ${name ?? before.indexOf(statement) + 1}`, left: old, right: take(right, same) });
     }
-    // A Sid that only one side has belongs to nothing of the other.
+    // A statement whose Sid only one side has is removed or new.
     const [gone, added] = [left, right].map((list) => list.filter((each) => sid(each) !== undefined));
     for (const each of gone!) found.push({ name: `statement ${sid(each)}`, left: tree(each), right: undefined });
     for (const each of added!) found.push({ name: `statement ${sid(each)}`, left: undefined, right: tree(each) });
@@ -170,7 +170,7 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): readonly 
     return found;
 }
 
-/** What one tree has and the other has not, a line an item. */
+/** Lines for items that only one of two trees has, one for each item. */
 function itemLines(before: Tree, after: Tree, shown: Shown): readonly string[] {
     const [old, next] = [items(before), items(after)];
     const paths = [...new Set([...old.keys(), ...next.keys()])];
@@ -188,7 +188,7 @@ function itemLines(before: Tree, after: Tree, shown: Shown): readonly string[] {
     });
 }
 
-/** The values of a tree by their paths. A list of texts, and a text alone, which IAM takes for the same, are items of one path. */
+/** The values of a tree by path. A single text and a list of texts, which IAM treats alike, are items of the same path. */
 function items(value: unknown, path = "", found = new Map<string, string[]>()): ReadonlyMap<string, string[]> {
     const isPlainList = Array.isArray(value) && value.every((item) => !isTree(item));
     if (isPlainList && value.length > 0) {
@@ -209,7 +209,7 @@ function member(path: string, key: string, isIndex: boolean): string {
     return path === "" ? key : `${path}.${key}`;
 }
 
-/** The items that the other list has not, or not as often. */
+/** The items that the other list lacks, or has fewer times. */
 function lacking(list: readonly string[], other: readonly string[]): readonly string[] {
     const left = [...other];
     return list.filter((item) => {
@@ -219,7 +219,7 @@ function lacking(list: readonly string[], other: readonly string[]): readonly st
     });
 }
 
-/** Two long texts with what differs in sight. */
+/** Cuts two long texts so that the difference is visible. */
 function cutAround(before: string, after: string, longest: number): readonly [string, string] {
     if (before.length <= longest && after.length <= longest) return [before, after];
     let start = 0;

@@ -1,4 +1,4 @@
-/** The parts of the engine's events that are read here (pulumi sdk/go/common/apitype/events.go). */
+/** The parts of the engine's events that are read here (pulumi, sdk/go/common/apitype/events.go). */
 export interface EngineEvent {
     readonly diagnosticEvent?: {
         readonly urn?: string;
@@ -32,7 +32,7 @@ export interface StepMetadata {
 }
 
 export interface StepState {
-    /** A resource of a provider; absent for a component. */
+    /** True for a resource of a provider; absent for a component. */
     readonly custom?: boolean;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
@@ -40,7 +40,7 @@ export interface StepState {
     readonly retainOnDelete?: boolean;
 }
 
-/** A stack's outputs of its last run, and those that this preview foresees. */
+/** A stack's outputs after its last run, and those that the preview expects. */
 export interface Outputs {
     readonly before: Readonly<Record<string, unknown>>;
     readonly after: Readonly<Record<string, unknown>>;

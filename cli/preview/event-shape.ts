@@ -1,8 +1,8 @@
 import type { EngineEvent, StepMetadata, StepState } from "./engine-event";
 
 /**
- * A line of the event log as an event; undefined for what is none. The file may be cut, or be of an engine that writes otherwise: a part
- * that is not as it is read here counts as one that is not there.
+ * A line of the event log as an event; undefined if it is none. The file may be cut off, or come from another engine version: parts of
+ * another form are left out.
  */
 export function eventOf(line: unknown): EngineEvent | undefined {
     if (!isMap(line)) return undefined;

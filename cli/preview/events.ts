@@ -6,25 +6,25 @@ import { caseVerdicts, type CaseVerdict } from "./case-verdicts";
 import { verdictChanges, type VerdictChange } from "./verdicts";
 
 /**
- * What is done to one resource. `drift` is what a refresh found: AWS differs from the state. `protect`: nothing at AWS; the state protects
- * it otherwise than the program says.
+ * A change of one resource. `drift`: a refresh found that AWS differs from the state. `protect`: only the protection in the state changes,
+ * nothing at AWS. `release`: the state forgets it, and AWS keeps it.
  */
 export interface Change {
     readonly kind: "create" | "update" | "replace" | "delete" | "import" | "release" | "drift" | "protect";
     readonly urn: string;
     readonly type: string;
     readonly name: string;
-    /** The name that it has at AWS, where the program gives it one. */
+    /** Its name at AWS, if the program sets one. */
     readonly label?: string;
-    /** Changed properties with their values before and after, as far as the program gives them. */
+    /** Changed properties with their values before and after: inputs, or outputs for drift. */
     readonly properties: readonly PropertyChange[];
-    /** What an update takes away of it, with the values that go. */
+    /** Properties that an update removes, with the old values. */
     readonly losses: readonly PropertyChange[];
-    /** A component is only a name for what is in it. */
+    /** True for a component, which exists in the state only. */
     readonly isComponent: boolean;
-    /** Why it is replaced. */
+    /** Properties for which it is replaced; for drift, a sentence. */
     readonly reasons: readonly string[];
-    /** It stays in AWS when Pulumi forgets it. */
+    /** True: AWS keeps it when it is deleted from the state (`retainOnDelete`). */
     readonly isRetained: boolean;
 }
 
@@ -35,20 +35,20 @@ export interface Violation {
     readonly message: string;
 }
 
-/** A preview, as its events tell it. */
+/** A preview, read from its events. */
 export interface Preview {
     readonly changes: readonly Change[];
     readonly violations: readonly Violation[];
     readonly errors: readonly string[];
     readonly warnings: readonly string[];
     readonly unchanged: number;
-    /** What the stack tells others, before and after. Default: nothing, where the preview did not come to it. */
+    /** The stack's outputs, before and after. Absent: the preview did not get that far. */
     readonly outputs?: Outputs;
-    /** What policies newly deny and allow. Default: nothing. */
+    /** What policies newly deny and allow. Default: none. */
     readonly verdicts?: readonly VerdictChange[];
-    /** Written cases whose verdict changes, or is not as they say. Default: none. */
+    /** Test cases of policies whose decision changes or is not as expected. Default: none. */
     readonly cases?: readonly CaseVerdict[];
-    /** The engine came to its end; a preview that died tells only what it had seen. */
+    /** True: the engine reached its end. A preview that died has only a part of the changes. */
     readonly ended: boolean;
 }
 
@@ -64,10 +64,12 @@ const kinds: Readonly<Record<string, Change["kind"]>> = {
     "remove-pending-replace": "delete",
 };
 
-/** The values' own mark of a secret, whose content the engine has taken out (pulumi sdk resource.Secret). */
+/** The key that marks a secret value, whose content the engine has removed (pulumi, sdk/go/common/resource, Secret). */
 const secretMark = "4dabf18193072939515e22adb298388d";
 
-/** The event log, one JSON object a line, as `pulumi preview --event-log` writes it. A line cut by a crash, or that is no event, is left out. */
+/**
+ * Parses an event log of `pulumi preview --event-log`, one JSON object a line. Incomplete lines and lines that are no event are left out.
+ */
 export function parseEvents(log: string): readonly EngineEvent[] {
     return log.split("\n").flatMap((line) => {
         if (line.trim() === "") return [];
@@ -80,9 +82,9 @@ export function parseEvents(log: string): readonly EngineEvent[] {
 }
 
 /**
- * What the events say.
+ * Reads a preview from its events.
  *
- * @param own cases of the config's own policies, for a preview of the management stack
+ * @param own test cases of the config's own policies, for a preview of the management stack
  */
 export function readPreview(events: readonly EngineEvent[], own: readonly OwnCases[] = []): Preview {
     const diagnostics = events.flatMap(({ diagnosticEvent }) => diagnosticEvent ?? []);
@@ -96,7 +98,7 @@ export function readPreview(events: readonly EngineEvent[], own: readonly OwnCas
         ),
     ];
     const errors = [...reported("error"), ...events.flatMap(({ errorEvent }) => errorEvent?.error ?? [])];
-    // The engine's last line says nothing that a violation or another error has not said.
+    // The engine's last line only repeats that the run failed.
     const reasons = errors.filter((error) => !/^(?:preview|refresh|update) failed$/u.test(error));
     const outputs = outputsOf(events);
     const summary = events.find(({ summaryEvent }) => summaryEvent !== undefined)?.summaryEvent;
@@ -124,7 +126,9 @@ export function readPreview(events: readonly EngineEvent[], own: readonly OwnCas
     };
 }
 
-/** The engine reports the stack twice: before its program has run, and with the outputs that it ended with. */
+/**
+ * The stack's outputs. The engine reports the stack before its program has run and again with the final outputs: the last report counts.
+ */
 function outputsOf(events: readonly EngineEvent[]): Outputs {
     const reported = events.flatMap(({ resOutputsEvent }) =>
         resOutputsEvent?.metadata.type === "pulumi:pulumi:Stack" ? [resOutputsEvent.metadata] : [],
@@ -134,12 +138,13 @@ function outputsOf(events: readonly EngineEvent[]): Outputs {
     return { before, after: next === null ? before : (blinded(next.outputs ?? {}) as Outputs["after"]) };
 }
 
-/** One change a resource: the engine tells a replacement in three steps. */
+/** One change for each resource: the engine reports a replacement as three steps. */
 function steps(events: readonly EngineEvent[]): readonly Change[] {
     const found = new Map<string, Change>();
     for (const { resourcePreEvent } of events) {
         const step = resourcePreEvent?.metadata;
-        const kind = step === undefined ? undefined : (kinds[step.op] ?? (isReguarded(step) ? "protect" : undefined));
+        const kind =
+            step === undefined ? undefined : (kinds[step.op] ?? (isProtectionChange(step) ? "protect" : undefined));
         if (step === undefined || kind === undefined || step.type === "pulumi:pulumi:Stack") continue;
         if (kind === "update" && isEntry(step)) continue;
         if (found.get(step.urn)?.kind === "replace") continue;
@@ -148,29 +153,29 @@ function steps(events: readonly EngineEvent[]): readonly Change[] {
     return [...found.values()];
 }
 
-/** The engine tells no change where only protection differs; the next `up` writes it into the state. */
-function isReguarded(step: StepMetadata): boolean {
-    return step.op === "same" && guards(step).length > 0;
+/** Whether only a resource's protection differs. The engine reports no change for it, but the next `up` writes it into the state. */
+function isProtectionChange(step: StepMetadata): boolean {
+    return step.op === "same" && protectionChanges(step).length > 0;
 }
 
-const guardOptions = ["protect", "retainOnDelete"] as const;
+const protectionOptions = ["protect", "retainOnDelete"] as const;
 
-/** What differs in how the state and the program guard a resource. */
-function guards(step: StepMetadata): readonly PropertyChange[] {
+/** Differences between the state and the program in `protect` and `retainOnDelete`. */
+function protectionChanges(step: StepMetadata): readonly PropertyChange[] {
     const { old, new: next } = step;
     if (old === null || next === null || step.type.startsWith("pulumi:")) return [];
-    return guardOptions
+    return protectionOptions
         .map((path) => ({ path, before: old[path] === true, after: next[path] === true }))
         .filter(({ before, after }) => before !== after);
 }
 
-/** Nothing of AWS: CI's preview enters an account by another role than the one in the state. */
+/** Whether only the role differs by which a provider enters an account, as in CI's preview. Nothing changes at AWS. */
 function isEntry({ type, diffs, detailedDiff }: StepMetadata): boolean {
     const paths = [...(diffs ?? []), ...Object.keys(detailedDiff ?? {})];
     return type.startsWith("pulumi:providers:") && paths.every((path) => path.startsWith("assumeRoles"));
 }
 
-/** What a refresh found changed or gone. Its outcome has the properties that differ, or no new state. */
+/** What a refresh found changed or deleted. Such an event has the properties that differ, or no new state. */
 function drifted(events: readonly EngineEvent[]): readonly Change[] {
     return events.flatMap(({ resOutputsEvent }) => {
         const step = resOutputsEvent?.metadata;
@@ -183,7 +188,7 @@ function drifted(events: readonly EngineEvent[]): readonly Change[] {
 }
 
 function change(step: StepMetadata, kind: Change["kind"]): Change {
-    // What AWS changed is in the outputs.
+    // Drift is in the outputs.
     const part = kind === "drift" ? "outputs" : "inputs";
     const before = step.old?.[part] ?? {};
     const after = step.new?.[part] ?? {};
@@ -199,15 +204,17 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         name: nameOf(step.urn),
         ...(typeof label === "string" && { label }),
         properties: [
-            ...(kind === "update" || kind === "protect" ? guards(step) : []),
+            ...(kind === "update" || kind === "protect" ? protectionChanges(step) : []),
             ...(kind === "protect" ? [] : paths)
-                // `list` and `list[1]` are reported both.
+                // The engine reports both `list` and `list[1]`.
                 .filter((path, _, all) => !path.startsWith("__") && !all.some((other) => path.startsWith(`${other}[`)))
                 .sort()
                 .map((path) => ({ path, before: at(before, path), after: at(after, path) })),
         ],
         losses: [
-            ...(kind === "update" || kind === "protect" ? guards(step).filter(({ after: isOn }) => !isOn) : []),
+            ...(kind === "update" || kind === "protect"
+                ? protectionChanges(step).filter(({ after: isOn }) => !isOn)
+                : []),
             ...replacesAtAws(after),
             ...(kind === "update" ? lossesOf(blinded(before) as typeof before, blinded(after) as typeof after) : []),
         ],
@@ -217,12 +224,12 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
     };
 }
 
-/** What a component says that its resources put another in the place of: the engine tells only what it makes. */
+/** What a component reports in `replacesAtAws`: the engine reports only what it creates, not what that replaces at AWS. */
 function replacesAtAws({ replacesAtAws: texts }: Readonly<Record<string, unknown>>): readonly PropertyChange[] {
     return Array.isArray(texts) ? texts.map((before) => ({ path: "replacesAtAws", before: String(before) })) : [];
 }
 
-/** The value at a path as the engine writes it: `tags.owner`, `rules[0].id`, `tags["a.b"]`. Secrets have lost their content. */
+/** The value at a path in the engine's notation: `tags.owner`, `rules[0].id`, `tags["a.b"]`. Secret values are hidden. */
 function at(root: Readonly<Record<string, unknown>>, path: string): unknown {
     const keys = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/gu)].map(
         ([, quoted, index, plain]) => quoted ?? index ?? plain!,

@@ -7,12 +7,12 @@ export interface PropertyChange {
     readonly after?: unknown;
 }
 
-// What a component says of one run: that the next run does not say it takes nothing away.
+// Properties that a component reports for one run only: their absence in the next run is no loss.
 const reported: readonly string[] = ["offAtAws", "replacesAtAws"];
 
 /**
- * What an update takes away: keys of maps and items of lists that are no longer there (a tag, a service, a member of a group), statements of policy
- * documents, texts that become empty, and protection that is switched off. A value that becomes another is no loss.
+ * What an update removes: keys of maps and items of lists (a tag, a service, a member of a group), statements of policy documents, texts
+ * that become empty, and protection that is switched off. A changed value is no loss.
  */
 export function lossesOf(
     before: Readonly<Record<string, unknown>>,
@@ -31,7 +31,7 @@ function lost(path: string, before: unknown, after: unknown): readonly PropertyC
         const left = new Set(after.map((item) => JSON.stringify(item)));
         const gone = before.filter((item) => !left.has(JSON.stringify(item))) as readonly unknown[];
         if (after.length < before.length || !gone.some(isMap)) return gone.map((item) => ({ path, before: item }));
-        // An item that became another, as in a list of one, is no loss; what the other one lacks is.
+        // An item that changed, as in a list with one item, is no loss; only parts that the new item lacks are.
         const kept = new Set(before.map((item) => JSON.stringify(item)));
         return pairs(
             gone,
@@ -39,7 +39,7 @@ function lost(path: string, before: unknown, after: unknown): readonly PropertyC
         ).flatMap(([old, now]) => lost(`${path}[${before.indexOf(old)}]`, old, now));
     }
     const [document, other] = [asDocument(before), asDocument(after)];
-    // Who may take on a role is no guard rail: a narrower trust loses nothing.
+    // A narrower trust policy is no loss of protection.
     if (document !== undefined && other !== undefined && path !== "assumeRolePolicy")
         return documentLosses(document, other).map((part) => ({ path, before: part }));
     if (isMap(before) && isMap(after))
@@ -47,7 +47,7 @@ function lost(path: string, before: unknown, after: unknown): readonly PropertyC
     return [];
 }
 
-/** Each item with the one that it became: the one that has most in common with it. */
+/** Pairs each old item with the new one that has most in common with it. */
 function pairs(before: readonly unknown[], after: readonly unknown[]): readonly (readonly [unknown, unknown])[] {
     const left = [...after];
     return before.map((old) => {
@@ -57,7 +57,7 @@ function pairs(before: readonly unknown[], after: readonly unknown[]): readonly 
     });
 }
 
-/** How many keys of a map another one has too; a key with the same value counts most. */
+/** How much two maps have in common: shared keys, those with equal values counting most. */
 function commonParts(one: unknown, other: unknown): number {
     if (!isMap(one) || !isMap(other)) return 0;
     const shared = Object.keys(one).filter((key) => Object.hasOwn(other, key));

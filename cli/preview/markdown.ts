@@ -12,35 +12,35 @@ import {
     type SectionOptions,
     worthALine,
 } from "./sections";
-import { tell } from "./words";
+import { describeChanges } from "./words";
 
-/** Options of a comment. */
+/** Options of a stack's comment. */
 export interface MarkdownOptions extends SectionOptions {
     readonly stack: string;
     /** Whether the engine's run succeeded. */
     readonly succeeded: boolean;
-    /** Where the whole text is. */
+    /** Address of the whole text. */
     readonly link?: string;
 }
 
 const standardLimit = 65_000;
-// Of the room that is left.
+// Part of the remaining room that losses may take.
 const lossShare = 0.7;
 
 /**
- * The first line of a comment, by which it is found again. Text from a preview never comes first, and cannot hold it: it is disarmed
- * (clean.ts).
+ * The first line of a comment, by which it is found again. Text from a preview never comes first and cannot contain it (see `disarm` in
+ * clean.ts).
  */
 export function marker(stack: string): string {
     return `<!-- aws-organization preview of ${stack.replace(/[^\w.-]/gu, "_")} -->`;
 }
 
-/** The comment of one stack's preview. */
+/** The comment about one stack's preview. */
 export function renderMarkdown(preview: Preview, options: MarkdownOptions): string {
     const limit = options.limit ?? standardLimit;
     const whole = compose(preview, options, Number.POSITIVE_INFINITY);
     if (whole.length <= limit) return whole;
-    // The head, the losses and the violations come first, so that what is cut is what matters least.
+    // Head, losses and violations come first, so that the least important lines are cut.
     return compose(preview, options, limit);
 }
 
@@ -60,7 +60,7 @@ export function linkLine(text: string, link: string | undefined): string {
     return link === undefined ? "" : `\n\n[${text}](${link.replace(/[\s()<>]/gu, encodeURIComponent)})`;
 }
 
-/** The sections as Markdown, with as many of their lines as there is room for. */
+/** The sections as Markdown, with as many lines as fit into `limit` characters. */
 export function renderSections(all: readonly Section[], limit: number): string {
     let text = "";
     for (const each of all) {
@@ -71,7 +71,7 @@ export function renderSections(all: readonly Section[], limit: number): string {
             isFolded
                 ? `\n\n<details><summary>${title}</summary>\n\n${block(body)}\n\n</details>`
                 : `\n\n**${title}**\n\n${block(body)}`;
-        // However much is lost, there is room to say why a run was refused or failed.
+        // Losses leave room for why a run was refused or failed.
         const room = (limit - text.length) * (isLoss(each) ? lossShare : 1);
         const section = fit(lines, wrap, room);
         if (section === undefined) {
@@ -82,7 +82,7 @@ export function renderSections(all: readonly Section[], limit: number): string {
     return text;
 }
 
-/** The section with as many of its lines as there is room for; undefined when none has. */
+/** A section with as many lines as fit; undefined if none fits. */
 function fit(lines: readonly string[], wrap: (body: string) => string, room: number): string | undefined {
     const whole = wrap(lines.join("\n"));
     if (whole.length <= room) return whole;
@@ -104,7 +104,7 @@ function verdict(preview: Preview, { succeeded }: MarkdownOptions): string {
     if (refusals > 0) return `refused by the policy pack (${plural(refusals, "violation")})`;
     if (errors.length > 0 || !ended) return "failed";
     const { gained, lost } = accessWords(outputs);
-    const ways = [...lost, ...tell(changes, placesOf(outputs)).flatMap((each) => each.lost)];
+    const ways = [...lost, ...describeChanges(changes, placesOf(outputs)).flatMap((each) => each.lost)];
     const poorer = changes.filter(({ losses }) => losses.length > 0).length + ways.length;
     const losses = [
         ...changeCounts(preview, ["delete", "replace"]),

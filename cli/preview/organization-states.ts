@@ -11,19 +11,19 @@ interface Policy {
 /** The organization's policies at one time. */
 export interface State {
     readonly policies: ReadonlyMap<string, Policy>;
-    /** Names of policies by what they are attached to: `root`, `root/<path of a unit>` or an account's key. */
+    /** Names of policies by target: `root`, `root/<path of a unit>` or an account's key. */
     readonly attached: ReadonlyMap<string, readonly string[]>;
     readonly outputs: Outputs["before"];
 }
 
-/** Every step tells a resource as it was and as it will be, also where nothing changes. */
+/** The policies before (`old`) or after (`new`) a preview. Every step has both states of its resource, even if nothing changes. */
 export function stateOf(events: readonly EngineEvent[], side: "old" | "new", outputs: Outputs["before"]): State {
     const policies = new Map<string, Policy>();
     const attached = new Map<string, string[]>();
     for (const { resourcePreEvent } of events) {
         const step = resourcePreEvent?.metadata;
         if (step === undefined || step.op === "refresh") continue;
-        // AWS has it already.
+        // An imported resource is at AWS already.
         const state: StepState | null = step[step.op === "import" ? "new" : side];
         if (state === null || (side === "new" && step.op.startsWith("delete"))) continue;
         const name = step.urn.split("::").at(-1)!;
@@ -40,9 +40,9 @@ export function stateOf(events: readonly EngineEvent[], side: "old" | "new", out
 }
 
 /**
- * What binds an account at that time.
+ * The policies that apply to an account in a state.
  *
- * @param isAsked which policies are looked at, by their resources' names. Default: all
+ * @param isAsked selects policies by the name of their component. Default: all
  */
 export function placed(
     account: string,
@@ -69,10 +69,10 @@ export function placed(
     };
 }
 
-/** Nothing where the document is not known yet, as in the preview of a first run. */
+/** Compiles a policy document; empty if it is not known yet, as in the preview of a first run. */
 export type Compile = (key: string, content: string) => readonly CompiledPolicy[];
 
-/** Each document is read once: it is the same for many accounts. */
+/** Compiles each document once: it is the same for many accounts. */
 export function compiler(): Compile {
     const known = new Map<string, readonly CompiledPolicy[]>();
     return (key, content) => {
@@ -93,12 +93,12 @@ function read(key: string, content: string): readonly CompiledPolicy[] {
     return [compilePolicy(key.replace(/^policy-/u, ""), mapOf(document))];
 }
 
-/** Keys of the accounts that are there before and after. */
+/** Keys of the accounts that exist before and after. */
 export function accountsThroughout({ before, after }: Outputs): readonly string[] {
     return Object.keys(mapOf(before["accounts"])).filter((key) => Object.hasOwn(mapOf(after["accounts"]), key));
 }
 
-/** Names of the policies above an account and on it, by their resources' names. */
+/** Names of the policies on an account and above it, by their components. */
 export function policiesAbove(account: string, { attached, outputs }: State): ReadonlySet<string> {
     return new Set(wordsAbove(account, outputs).flatMap(([, word]) => attached.get(word) ?? []));
 }

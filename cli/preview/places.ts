@@ -1,20 +1,20 @@
 import type { Outputs } from "./engine-event";
 
-/** Names of what AWS knows by ids, as the stack files have them. */
+/** Names in the stack files for ids of AWS. */
 export interface Places {
-    /** Key of the account that the stack is of; undefined for the management stack. */
+    /** Key of the stack's account; undefined for the management stack. */
     readonly own: string | undefined;
     /** Key of an account by its id (12 digits); the id where it is not known. */
     readonly account: (id: string) => string;
     /** Path of a unit by its id; the id where it is not known. */
     readonly unit: (id: string) => string;
-    /** Where an account is, before and after; undefined where nobody tells. */
+    /** The unit of an account, before and after; undefined where the outputs do not have it. */
     readonly unitOf: (account: string) => { readonly before: string | undefined; readonly after: string | undefined };
 }
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** What a stack's outputs say of ids: those of the management stack of all, those of the security stack of accounts. */
+/** Reads the names from a stack's outputs: the management stack has all of them, the security stack those of accounts. */
 export function placesOf({ before, after }: Outputs = { before: {}, after: {} }): Places {
     const accounts = new Map<string, string>();
     const units = new Map<string, string>();

@@ -29,7 +29,7 @@ export interface PreviewOptions {
     readonly expectNoChanges?: boolean;
 }
 
-/** Runs a stack's preview with the policy pack and shows it as the comment on a pull request does. Returns the exit code. */
+/** Runs a stack's preview with the policy pack, and shows it like the comment on a pull request. Returns the exit code. */
 export async function preview(options: PreviewOptions): Promise<number> {
     const cleaning = { secrets: secretsOf(process.env), redact: options.redact === true };
     return carryOut(options, cleaning).catch((error: unknown) => {
@@ -64,7 +64,7 @@ async function carryOut(options: PreviewOptions, cleaning: Cleaning): Promise<nu
     return code;
 }
 
-// Not policy-pack.json: Node takes a file of that name for the folder policy-pack, and the pack does not start.
+// Not policy-pack.json: for the folder `policy-pack`, Node would load that file instead, and the pack would not start.
 const standardConfig = "policy-config.json";
 
 async function run(options: PreviewOptions, cleaning: Cleaning): ReturnType<typeof runPreview> {
@@ -83,8 +83,7 @@ async function run(options: PreviewOptions, cleaning: Cleaning): ReturnType<type
 }
 
 /**
- * 0: it went well. 1: it failed or was refused, so that nothing is known of changes. 3: it went well and there are changes that were
- * not expected: AWS or the program differs from the state.
+ * The exit code. 0: success. 1: failed or refused, so changes are unknown. 3: success, but with changes or drift that were not expected.
  */
 function judge(read: Preview, exitCode: number, expectNoChanges: boolean): number {
     const { errors, violations, ended } = read;

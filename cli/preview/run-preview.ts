@@ -8,7 +8,7 @@ import { CliError, pass } from "../common/ui";
 import type { EngineEvent } from "./engine-event";
 import { parseEvents } from "./events";
 
-/** Which preview is run. */
+/** Options of a preview. */
 export interface PreviewRun {
     readonly dir: string;
     readonly stack: string;
@@ -16,22 +16,22 @@ export interface PreviewRun {
     readonly policyPack?: string;
     readonly policyPackConfig?: string;
     readonly refresh?: boolean;
-    /** How each line of what the engine says is made fit for others. */
+    /** Applied to each line of the engine's output before it is shown. */
     readonly tidy?: (text: string) => string;
 }
 
-/** How it ended. */
+/** How a preview ended. */
 export interface PreviewOutcome {
     readonly exitCode: number;
     readonly events: readonly EngineEvent[];
-    /** The last lines of what the engine said: why it did not begin, which no event tells. */
+    /** The engine's last lines of output: they say why a run did not begin, for which there is no event. */
     readonly lastWords: string;
 }
 
-// Lines of them.
+// How many lines are kept.
 const lastLines = 20;
 
-/** Runs `pulumi preview`; what it says goes to stderr while it runs, its events are returned. */
+/** Runs `pulumi preview`. Its output goes to stderr while it runs; its events are returned. */
 export async function runPreview({
     dir,
     stack,
@@ -43,14 +43,14 @@ export async function runPreview({
     const folder = workingFolder("org-preview");
     const log = join(folder, "events.json");
     const args = ["preview", "--stack", stack, "--non-interactive", "--color", "never", "--event-log", log];
-    // What an account more shifts in them is hundreds of lines; the comment says who may enter what.
+    // A new account changes hundreds of lines of outputs; the comment says who may enter what.
     args.push("--suppress-outputs");
-    // Each stack waits for the plugins that it uses, and not for all that are in node_modules.
+    // Otherwise each stack would wait for all plugins in node_modules, not only for those that it uses.
     args.push("--skip-plugin-pre-install");
     if (policyPack !== undefined) args.push("--policy-pack", policyPack);
     if (policyPackConfig !== undefined) args.push("--policy-pack-config", policyPackConfig);
-    // With the providers as the program makes them now: the state's enter the accounts by whatever role the last `up` had, which lets CI's
-    // preview role not in.
+    // The program runs, so that its current providers are used: those in the state enter the accounts with the role of the last `up`, which
+    // does not let in CI's preview role.
     if (refresh) args.push("--refresh", "--run-program");
     try {
         const { exitCode, lastWords } = await pulumi(args, dir, tidy);
@@ -66,12 +66,12 @@ function pulumi(
     cwd: string,
     tidy: PreviewRun["tidy"],
 ): Promise<Pick<PreviewOutcome, "exitCode" | "lastWords">> {
-    // The event log is among the engine's commands for tools, as its Automation API uses it.
+    // --event-log is hidden behind this variable, as Pulumi's Automation API uses it.
     const env = { ...process.env, PULUMI_DEBUG_COMMANDS: "true", PULUMI_SKIP_UPDATE_CHECK: "true" };
     const child = spawn("pulumi", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"], detached: inOwnProcessGroup });
     let lines: readonly string[] = [];
     for (const stream of [child.stdout, child.stderr]) {
-        // By lines: what is to be hidden may come in two pieces.
+        // Line by line: a secret could arrive in two pieces.
         if (tidy !== undefined)
             createInterface({ input: stream }).on("line", (line) => {
                 pass(`${tidy(line)}\n`);

@@ -4,26 +4,26 @@ import { differenceLines, isUnknown, valueText, type Shown } from "./difference"
 import type { Change, Preview } from "./events";
 import type { PropertyChange } from "./losses";
 import { placesOf } from "./places";
-import { tell, type Described } from "./words";
+import { describeChanges, type Described } from "./words";
 
 /** A part of a comment. */
 export interface Section {
     readonly title: string;
     readonly lines: readonly string[];
     readonly isFolded: boolean;
-    /** `diff`: its lines begin with the signs of a difference, which GitHub colours. `list`: Markdown, whose lines are wrapped. */
+    /** `diff`: lines begin with the signs of a difference, which GitHub colours; `list`: Markdown, whose lines are wrapped. */
     readonly form: "diff" | "text" | "list";
 }
 
-/** Options of what is said of a preview. */
+/** Options of the sections. */
 export interface SectionOptions extends Cleaning {
-    /** Longest comment in characters; where it is infinite, no value is cut either. Default: 65,000, for GitHub takes 65,536. */
+    /** Longest comment, in characters; if it is infinite, values are not cut either. Default: 65,000; GitHub accepts 65,536. */
     readonly limit?: number;
 }
 
-// Longest value of a property; a policy document would hide the rest.
+// Longest value of a property, in characters: a policy document would hide the rest.
 const longestValue = 400;
-// Lines of changes that a reader takes in at once; more are folded.
+// If there are more lines of changes, they are folded.
 const openLines = 40;
 
 export const lossTitles = ["Deleted and replaced", "Taken away from what stays"] as const;
@@ -52,7 +52,7 @@ const signs: Readonly<Record<Change["kind"], string>> = {
     create: "+",
 };
 
-/** What a comment says, what is lost before all else: in the organization's words, and folded below them in the engine's. */
+/** The sections of a comment, losses first. Changes are described in the organization's terms, and below, folded, in the engine's. */
 export function sections(preview: Preview, options: SectionOptions): readonly Section[] {
     const { violations, errors, warnings, outputs } = preview;
     const changes = [...worthALine(preview.changes)].sort(gravestFirst);
@@ -63,7 +63,7 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
     };
     const tidy = (lines: readonly string[]): readonly string[] =>
         lines.flatMap((line) => clean(line, options).split("\n"));
-    const described = tell(changes, placesOf(outputs));
+    const described = describeChanges(changes, placesOf(outputs));
     const access = accessWords(outputs);
     const of = (...wanted: readonly Change["kind"][]): readonly string[] =>
         described.filter(({ change }) => wanted.includes(change.kind)).flatMap((each) => describedLines(each, shown));
@@ -86,7 +86,7 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
             .filter(({ level }) => (level === "mandatory") === isMandatory)
             .flatMap(({ policy, resource, message }) => [
                 `- ${codeSpan(clean(policy, options))}: ${codeSpan(clean(resource, options))}`,
-                // Spans are wrapped, blocks are not.
+                // GitHub wraps code spans, not code blocks.
                 ...tidy([message.trim()]).flatMap((line) => (line.trim() === "" ? [] : [`  ${codeSpan(line.trim())}`])),
             ]);
     return [
@@ -118,7 +118,7 @@ export function sections(preview: Preview, options: SectionOptions): readonly Se
     ];
 }
 
-/** Most accounts that one names one by one. */
+/** If there are more accounts, the rest are counted. */
 const namedAccounts = 8;
 
 function verdictLines({ verdicts = [] }: Preview): readonly string[] {
@@ -142,7 +142,7 @@ function caseLines({ cases = [] }: Preview): readonly string[] {
             const why = becomes === "denied" ? by : `it was denied by ${by}`;
             return `${sign(becomes)} ${namesOf(accounts)}: newly ${becomes}: ${name} (${action}), a case of ${policy}: ${why}`;
         }),
-        // In no account that it binds, so far.
+        // The decision changes in no account, so far.
         ...(was === is || groups.length > 0
             ? []
             : [`${sign(is)} ${policy}: newly ${is}: ${name} (${action}), in no account yet`]),
@@ -150,7 +150,10 @@ function caseLines({ cases = [] }: Preview): readonly string[] {
     ]);
 }
 
-/** The engine's own order differs from run to run, and an edited comment should differ only where the preview does. */
+/**
+ * Sorts changes, the gravest first. The engine's order differs from run to run, and an edited comment should differ only where the preview
+ * does.
+ */
 function gravestFirst(a: Change, b: Change): number {
     const keys = ({ kind, isComponent, type, name }: Change): readonly (string | number)[] => [
         order.indexOf(kind),
@@ -164,8 +167,8 @@ function gravestFirst(a: Change, b: Change): number {
 }
 
 /**
- * A component is only a name for what is in it, and that has lines of its own; a provider is nothing at AWS. But for what they alone say
- * is lost.
+ * Changes that are shown: resources. Components and providers do not exist at AWS, so they are shown only with losses that they report, or
+ * if nothing else changes.
  */
 export function worthALine(changes: readonly Change[]): readonly Change[] {
     const resources = changes.filter(
@@ -174,7 +177,7 @@ export function worthALine(changes: readonly Change[]): readonly Change[] {
     return resources.length > 0 ? resources : changes.filter((change) => !isName(change));
 }
 
-/** Components that come and go where nothing else changes: names in Pulumi's state. */
+/** Components that are created or deleted while nothing else changes: only names in Pulumi's state. */
 export function namesAlone(changes: readonly Change[]): readonly Change[] {
     return worthALine(changes).length > 0 ? [] : changes.filter(isName);
 }
@@ -183,7 +186,7 @@ function isName({ isComponent, kind, losses }: Change): boolean {
     return isComponent && (kind === "create" || kind === "delete") && losses.length === 0;
 }
 
-/** How many of each kind, the gravest first: `2 deleted`, `1 created`. */
+/** Counts by kind, the gravest first: `2 deleted`, `1 created`. */
 export function changeCounts(preview: Preview, kinds: readonly Change["kind"][] = order): readonly string[] {
     const changes = worthALine(preview.changes);
     const names = namesAlone(preview.changes).length;
@@ -196,18 +199,18 @@ export function changeCounts(preview: Preview, kinds: readonly Change["kind"][] 
     ];
 }
 
-/** Whether anything changes, if only who may enter which account: no resource of the management stack does with that. */
+/** Whether anything changes, including who may enter which account, for which no resource of the management stack changes. */
 export function hasChanges({ changes, outputs }: Preview): boolean {
     const { gained, lost } = accessWords(outputs);
     return changes.length + gained.length + lost.length > 0;
 }
 
-/** Whether a section tells of losses. */
+/** Whether a section shows losses. */
 export function isLoss({ title }: Section): boolean {
     return title === lossTitles[0] || title === lossTitles[1];
 }
 
-/** A sentence, and what it does not tell of a thing that stays. */
+/** The lines of a change: its sentences, and properties of an existing resource that they do not cover. */
 function describedLines({ change, sentences, covered }: Described, shown: Shown): readonly string[] {
     const { kind, properties, reasons } = change;
     const isToldWhole = kind === "create" || kind === "delete" || kind === "import" || kind === "release";
@@ -218,7 +221,7 @@ function describedLines({ change, sentences, covered }: Described, shown: Shown)
                 ({ path }) => !isToldWhole && !covered.includes(path) && (kind !== "replace" || reasons.includes(path)),
             )
             .filter(({ before, after }) => before !== undefined || after !== undefined)
-            // Against what is not known yet nothing can be compared; the old value is below.
+            // A value that is not known yet cannot be compared; the old value is in the engine's section below.
             .flatMap((property) =>
                 isUnknown(property.after)
                     ? [`    ${property.path}: ${valueText(property.after, shown)}`]
@@ -227,7 +230,7 @@ function describedLines({ change, sentences, covered }: Described, shown: Shown)
     ];
 }
 
-/** In the engine's words; the name first: on a narrow screen the type is what may be out of sight. */
+/** The engine's name and type. The name comes first: on a narrow screen, the end of the line may be hidden. */
 function heading({ kind, type, name }: Change, notes: readonly string[]): string {
     return `${signs[kind]} ${name}  ${shortType(type)}${notes.length === 0 ? "" : ` (${notes.join("; ")})`}`;
 }

@@ -4,37 +4,37 @@ import type { EngineEvent, Outputs } from "./engine-event";
 import { accountsThroughout, compiler, placed, stateOf } from "./organization-states";
 import { mapOf } from "./places";
 
-/** What a change of policies, units or attachments does: something that some accounts' callers may no longer do, or may do again. */
+/** An effect of changed policies, units or attachments: something that callers in some accounts can no longer do, or can do again. */
 export interface VerdictChange {
     readonly becomes: "denied" | "allowed";
-    /** Who, in words: `the access role`, `any other role`, `the root user`, or `everybody`, which is all of them. */
+    /** The caller, in words: `the access role`, `any other role`, `the root user`, or `everybody` for all of them. */
     readonly who: string;
-    /** What, in words: `stop the organization's trail (cloudtrail:StopLogging)`. */
+    /** The request, in words: `stop the organization's trail (cloudtrail:StopLogging)`. */
     readonly what: string;
     /** The policy and the level that deny it. */
     readonly by: string;
-    /** Keys of accounts. */
+    /** Keys of the accounts. */
     readonly accounts: readonly string[];
 }
 
 interface Question {
     readonly what: string;
     readonly action: string;
-    /** ARN of what is acted upon, where policies may name it. Absent: anything, of which only statements about all resources tell. */
+    /** ARN of the resource, if policies may name it. Absent: any resource, so only statements about all resources decide. */
     readonly resource?: (place: {
         readonly partition: string;
         readonly region: string;
         readonly account: string;
         readonly role: string;
     }) => string;
-    /** In a region that is not governed. */
+    /** Ask in a region that is not governed. */
     readonly foreign?: true;
 }
 
 const trail: Question["resource"] = ({ partition, region, account }) =>
     `arn:${partition}:cloudtrail:${region}:${account}:trail/-`;
 
-/** Questions that matter in every organization. The name `-` is one that nothing has. */
+/** Requests that matter in every organization. `-` is a name that no resource has. */
 const questions: readonly Question[] = [
     { what: "leave the organization", action: "organizations:LeaveOrganization" },
     { what: "close the account", action: "account:CloseAccount" },
@@ -58,8 +58,8 @@ const questions: readonly Question[] = [
 ];
 
 /**
- * What a preview of the management stack newly denies and allows, by the standing questions. Accounts that come or go are left out, and what
- * is not known on either side.
+ * What a preview of the management stack newly denies and allows, for the requests above. Accounts that are new or removed are left out,
+ * and so are decisions that are unknown before or after.
  */
 export function verdictChanges(events: readonly EngineEvent[], { before, after }: Outputs): readonly VerdictChange[] {
     const [old, next] = [stateOf(events, "old", before), stateOf(events, "new", after)];
@@ -92,10 +92,10 @@ export function inWords(ground: Ground | undefined): string {
         : `${ground.policy} at ${ground.level}`;
 }
 
-/** How many callers are asked about. */
+/** Number of callers below. */
 const callersAsked = 3;
 
-/** What is so for each of the callers is said once. */
+/** Merges changes that are the same for several callers. */
 function together(changes: readonly VerdictChange[]): readonly VerdictChange[] {
     const rest = (change: VerdictChange): string => JSON.stringify({ ...change, who: undefined });
     const whos = new Map<string, string[]>();
@@ -107,7 +107,7 @@ function together(changes: readonly VerdictChange[]): readonly VerdictChange[] {
     });
 }
 
-/** Their names as in an ARN. */
+/** The callers of each request; `name` as in an ARN. */
 function callers(
     account: string,
     outputs: Outputs["after"],
@@ -120,7 +120,7 @@ function callers(
     ];
 }
 
-/** Keys that people's and programs' requests do not have, but those of instances and of IAM's privileged root sessions. */
+/** Condition keys that are absent from ordinary requests: only requests of instances and IAM's privileged root sessions have them. */
 const ofOthers = { "ec2:RoleDelivery": null, "ec2:SourceInstanceARN": null, "aws:AssumedRoot": null };
 
 function ask(

@@ -3,13 +3,13 @@ import { documentChanges, type DocumentChange } from "./difference";
 import type { Change } from "./events";
 import type { Places } from "./places";
 
-/** A change in the words of the organization. */
+/** A change, described in the organization's terms. */
 export interface Described {
     readonly change: Change;
-    /** What it is; what it takes away of what stays is in `lost`. Nothing where that is all. */
+    /** What it is. Empty if `lost` says everything. */
     readonly sentences: readonly string[];
     readonly lost: readonly string[];
-    /** Properties that the sentences tell whole. */
+    /** Properties that the sentences cover completely. */
     readonly covered: readonly string[];
 }
 
@@ -24,8 +24,8 @@ const verbs: Readonly<Record<Change["kind"], string>> = {
     protect: "is protected otherwise",
 };
 
-/** What each change is, a sentence each. What only belongs to a thing that comes or goes whole is described with that one. */
-export function tell(changes: readonly Change[], places: Places): readonly Described[] {
+/** Describes each change. A part of a role, user or group that is created or deleted as a whole is described with that. */
+export function describeChanges(changes: readonly Change[], places: Places): readonly Described[] {
     const whole = new Map(
         changes.flatMap((change) => {
             const { kind, type, name } = change;
@@ -52,7 +52,7 @@ export function tell(changes: readonly Change[], places: Places): readonly Descr
         });
 }
 
-// Components' names begin those of their resources (components/).
+// Names of resources begin with their component's name (components/).
 const owners: Readonly<Record<string, RegExp>> = {
     "aws:iam/role:Role": /^(.+)-role$/u,
     "aws:iam/user:User": /^(.+)-user$/u,
@@ -71,9 +71,9 @@ interface Around {
 }
 
 interface Words {
-    /** What it is; its verb follows. */
+    /** The subject; the kind of change adds the verb. */
     readonly subject?: string;
-    /** The whole of it, instead. */
+    /** The whole sentence, instead of a subject. */
     readonly sentence?: string | readonly string[] | undefined;
     readonly lost?: readonly string[];
     readonly covered?: readonly string[];
@@ -177,7 +177,7 @@ function unitAt(id: unknown, { unit }: Places): string | undefined {
     return typeof id === "string" && /^(?:r|ou)-/u.test(id) ? unit(id) : undefined;
 }
 
-// More of them are in the lines below.
+// If there are more items, they are in the lines below.
 const mostItems = 3;
 
 function policy(change: Change): Words {
@@ -245,7 +245,7 @@ function groupPolicy(change: Change, { places }: Around): Words {
     const isAll = documentChanges(document.before, document.after).every(
         ({ item }) => item?.path === "Resource" && String(item.value).includes(":role/"),
     );
-    // With the last way of a group its whole policy goes.
+    // With a group's last account, its whole policy is deleted.
     return change.kind === "update"
         ? { sentence: gained, lost, covered: isAll ? ["policy"] : [] }
         : { sentence: [...lost, ...gained] };
@@ -261,7 +261,10 @@ function verb({ kind, reasons, isRetained, type }: Change): string {
     return verbs[kind];
 }
 
-/** The one sentence for what comes, the other for what goes; undefined for what changes otherwise. */
+/**
+ * The first sentence for a resource that is created or imported, the second for one that is deleted or released; undefined for other
+ * changes.
+ */
 function endsOrBegins({ kind }: Change, begins: string, ends: string): string | undefined {
     if (kind === "create" || kind === "import") return begins;
     return kind === "delete" || kind === "release" ? ends : undefined;
@@ -272,7 +275,7 @@ function cut({ name }: Change, before: string, behind = ""): string {
     return behind !== "" && rest.endsWith(behind) ? rest.slice(0, -behind.length) : rest;
 }
 
-/** A text among what a change tells. */
+/** The text of a property of a change. */
 function valueOf({ properties }: Change, wanted: string): string | undefined {
     const found = properties.find(({ path }) => path === wanted);
     const value = found?.after ?? found?.before;

@@ -1,12 +1,12 @@
-/** Who may reach what: pure, from the two configs. */
+/** Works out from the two configs who may enter which account. */
 import type { AccessConfig, ManagementConfig, SecurityConfig } from "../../config";
 import { ownRoles } from "../../config/names";
 import type { Access, PersonEntry, RoleEntry } from "./model";
 
-/** Groups and people of the security layer's config. */
+/** Groups and users of the security layer's config. */
 export type People = Pick<SecurityConfig, "groups" | "users">;
 
-/** Roles with their accounts and people. Without the security layer's config the roles of the map have no people. */
+/** Roles with their accounts and people. Without the security layer's config, roles of `access` have no people. */
 export function accessOf(config: ManagementConfig, security: People | undefined): Access {
     const { groups, users } = security ?? { groups: [], users: [] };
     const roles = [
@@ -51,7 +51,7 @@ function ofMap(role: AccessConfig, { groups, users }: People): RoleEntry {
     };
 }
 
-/** The way of those who administer all: the management account's access role, and from there each member's. */
+/** The administrators' role: the management account's access role, and from there each member's. */
 function administrators({ accounts, admins, management }: ManagementConfig): RoleEntry {
     const active = accounts.filter(({ state }) => state === "active");
     const others = [...new Set(active.map(({ roleName }) => roleName))].filter((name) => name !== management.roleName);
@@ -68,7 +68,7 @@ function administrators({ accounts, admins, management }: ManagementConfig): Rol
     };
 }
 
-/** Users that may do everything in the management account, whatever becomes of roles (docs/break-glass.md). */
+/** Emergency users, who may do everything in the management account without a role (docs/break-glass.md). */
 function emergency({ breakGlass }: ManagementConfig): readonly RoleEntry[] {
     if (breakGlass.length === 0) return [];
     return [

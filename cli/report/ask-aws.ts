@@ -1,4 +1,4 @@
-/** What AWS says of the organization, where credentials are there: the doctor asks. */
+/** Reads from AWS, with the doctor's checks, if there are credentials. */
 import { credentialSource } from "../../aws/caller";
 import { explainedAwsError } from "../../aws/faults";
 import { checks } from "../doctor/checks";
@@ -10,7 +10,7 @@ import { accountsOfOrganization, delegations, knownAccounts } from "../doctor/or
 import type { AwsAnswers } from "./build";
 import type { Source } from "./model";
 
-/** What is about the organization; the rest is about the machine and whoever runs it, and nobody else's business. */
+/** Groups of checks about the organization. Checks of the machine and its user are left out: they do not belong into a report. */
 const groups: readonly Group[] = ["organization", "accounts", "state", "people", "CIS AWS Foundations 7.0"];
 
 export interface Asked {
@@ -18,7 +18,7 @@ export interface Asked {
     readonly source: Source;
 }
 
-/** Asks AWS, and never fails: what could not be asked is said. */
+/** Reads from AWS. It never throws: the source says what could not be read. */
 export async function askAws(dir: string): Promise<Asked> {
     const context = new DoctorContext(dir);
     const clock = setTimeout(() => {
@@ -54,7 +54,7 @@ export async function askAws(dir: string): Promise<Asked> {
     }
 }
 
-/** Undefined where it could not be asked, whatever the reason: a line of the doctor has it. */
+/** Undefined where it could not be read: a finding of the doctor says why. */
 async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
     return asked.catch(() => undefined);
 }

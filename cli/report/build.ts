@@ -1,4 +1,4 @@
-/** The report's model: pure, from the configs and from what AWS and a check for drift said. */
+/** Makes the report's content from the configs, from AWS's responses and from a check for drift. */
 import { findAccount, unmanagedAccounts, type KnownAccounts } from "../../aws/unmanaged";
 import type { ManagementConfig } from "../../config";
 import { policyTypes, services } from "../../config/aws-facts";
@@ -9,12 +9,12 @@ import { bindingOf, type Binding } from "../policies/binding";
 import { accessOf, type People } from "./access";
 import type { AccountEntry, AwsEntry, BoundPlace, Delegation, Drift, PolicyEntry, Report, Source } from "./model";
 
-/** What AWS said. */
+/** What was read from AWS. */
 export interface AwsAnswers {
-    /** Absent where the accounts could not be listed. */
+    /** Absent: the accounts could not be listed. */
     readonly accounts?: readonly AwsEntry[];
     readonly known: KnownAccounts;
-    /** `account/service`; absent where they could not be listed. */
+    /** `<account id>/<service>`; absent: they could not be listed. */
     readonly delegations?: ReadonlySet<string>;
     readonly findings: readonly Line[];
 }
@@ -29,7 +29,7 @@ export interface Facts {
     readonly version: string;
 }
 
-/** All that the page shows. */
+/** The whole content of the report. */
 export function buildReport({ config, security, aws, drift, sources, made, version }: Facts): Report {
     const tree = treeOf(config, true);
     const nodes = [...nodesOf(tree)].map(({ node }) => node);
@@ -91,7 +91,7 @@ function accountEntries(
         const id = account.id ?? found?.id;
         return {
             key,
-            // AWS keeps what the config does not say.
+            // AWS's name and email are right where the config does not give them.
             name: (nameGiven ? undefined : found?.name) ?? account.name,
             email: (emailGiven ? undefined : found?.email) ?? account.email,
             ...(id === undefined ? {} : { id }),
@@ -141,7 +141,7 @@ const accountPlace = (key: string): string => `account ${key}`;
 const unitPlace = (path: string | undefined): string =>
     path === undefined || path === "root" ? "root" : `unit ${path}`;
 
-/** The name by which `boundBy` of an account finds a place. */
+/** The name of a place, to which `boundBy` of an account refers. */
 export function nameOfPlace({ kind, key }: Pick<BoundPlace, "kind" | "key">): string {
     return kind === "account" ? accountPlace(key) : unitPlace(key);
 }
@@ -156,7 +156,7 @@ function boundPlaces(
     const bindings = (isExempt: boolean, attached: (type: string) => ReturnType<PlacedAccounts["attached"]>) =>
         types
             .filter((type) => !isExempt || policyTypes[type]!.bindsManagement)
-            // AWS's own policy, which allows all, is said once for the page.
+            // The page mentions AWS's own policy, which allows everything, once.
             .map((type) => bindingOf(type, attached(type), false))
             .filter((binding: Binding) => binding.attached.length > 0);
     const place = ({ kind, key }: TreeNode): BoundPlace | undefined => {
@@ -199,7 +199,10 @@ function delegationsOf(
     return [...declared, ...others];
 }
 
-/** Services with an API of their own for it do not all show in Organizations' list. */
+/**
+ * Whether AWS lists a delegation; absent where that is unknown: Organizations does not list all delegations of services that have an API of
+ * their own for it.
+ */
 function atAws(isListed: boolean | undefined, service: string): Pick<Delegation, "isAtAws"> {
     return isListed === true || (isListed === false && services[service] === "organizations")
         ? { isAtAws: isListed }

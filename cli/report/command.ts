@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { ReportOptions } from "./report";
 
-/** `org report`: the organization as one page. */
+/** `org report`: the organization as one HTML page. */
 export function addReport(program: Command): void {
     program
         .command("report")

@@ -7,7 +7,7 @@ import { diskFault } from "../common/disk-faults";
 import { CliError, exitCodes } from "../common/ui";
 import type { Drift, DriftOfStack } from "./model";
 
-/** As much of a fleet's summary (cli/fleet/summary.ts) as the report shows. */
+/** The part of a fleet's summary (cli/fleet/summary.ts) that the report shows. */
 const summary = z.object({
     operation: z.string(),
     stacks: z.array(
@@ -22,7 +22,11 @@ const summary = z.object({
 
 const cure = "name a file that ./org fleet refresh --json --out <file> wrote, or a folder with such files";
 
-/** One result of all files, which are parts of a fleet; of a stack that is in two the newer counts. Throws a CliError. */
+/**
+ * Combines the files, which may be parts of a fleet; for a stack in two files, the newer one counts.
+ *
+ * @throws CliError for a file that is no such result
+ */
 export function readDrift(paths: readonly string[]): Drift {
     const files = paths.flatMap((path) => filesAt(path));
     const read = files

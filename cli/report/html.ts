@@ -1,4 +1,4 @@
-/** Text of a page. Whatever is put into one by {@link markup} is escaped, unless it is such a text itself. */
+/** A piece of HTML. {@link markup} escapes every value that is not an Html. */
 export class Html {
     constructor(readonly text: string) {}
 }
@@ -7,10 +7,13 @@ type Value = Html | string | number | undefined | false | readonly Value[];
 
 const entities: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
 
-/** Escapes all values, for text and for attributes in quotes. Undefined and false are nothing, lists are joined. */
+/**
+ * Makes HTML from a template. It escapes all values, for text and for quoted attributes; undefined and false become empty, lists are
+ * joined.
+ */
 export function markup(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
     return new Html(
-        // Where the code is broken into lines, one line end is left of it.
+        // Indentation in the code is not part of the page.
         parts
             .map((part, index) => {
                 const plain = part.replace(/\n\s*/gu, "\n");
@@ -27,12 +30,12 @@ function textOf(value: Value): string {
     return String(value).replace(/[&<>"']/gu, (character) => `&${entities[character]!};`);
 }
 
-/** Things with a comma between. */
+/** The values, separated by commas. */
 export function joined(values: readonly (Html | string)[]): readonly (Html | string)[] {
     return values.flatMap((value, index) => (index === 0 ? [value] : [", ", value]));
 }
 
-/** An element's id: the same name has the same id in each report, and another name another. */
+/** An element's id: it depends on the name only, and different names have different ids. */
 export function idOf(kind: "account" | "bound" | "policy" | "role" | "unit", name: string): string {
     return `${kind}-${name.replace(/[^A-Za-z0-9-]/gu, (character) => `_${character.codePointAt(0)!.toString(16)}_`)}`;
 }

@@ -3,10 +3,10 @@ import type { TreeNode } from "../diagram/tree";
 import type { Line } from "../doctor/line";
 import type { Binding } from "../policies/binding";
 
-/** All that the page shows, as it is written with `--json`. */
+/** The content of the report, as `--json` prints it. */
 export interface Report {
     readonly company: ManagementConfig["company"];
-    /** When it was made, ISO 8601, and by which version of the program. */
+    /** Time at which it was made, in ISO 8601, and the program's version. */
     readonly made: string;
     readonly version: string;
     readonly isRedacted: boolean;
@@ -14,22 +14,22 @@ export interface Report {
     readonly tree: TreeNode;
     /** The management account first, then in the order of the stack file. */
     readonly accounts: readonly AccountEntry[];
-    /** Accounts that AWS has and the config does not know; absent where AWS was not asked. */
+    /** Accounts that AWS has and the config does not; absent: AWS was not asked. */
     readonly unmanaged?: readonly AwsEntry[];
     readonly contacts: ManagementConfig["contacts"];
     readonly access: Access;
     readonly policies: readonly PolicyEntry[];
-    /** What binds each place: the root, every unit, and accounts that have policies of their own. */
+    /** The policies that apply at each place: the root, every unit, and accounts with policies of their own. */
     readonly bound: readonly BoundPlace[];
     readonly delegations: readonly Delegation[];
     readonly securityServices: SecurityServices;
-    /** Lines of `org doctor --cis` on the organization; absent where AWS was not asked. */
+    /** Findings of `org doctor --cis` about the organization; absent: AWS was not asked. */
     readonly findings?: readonly Line[];
-    /** Absent where no result was given. */
+    /** Absent: no result of a check was given. */
     readonly drift?: Drift;
 }
 
-/** Where something in the report is from, or why it is missing. */
+/** A source of the report, or why it is missing. */
 export interface Source {
     readonly name: string;
     readonly isAsked: boolean;
@@ -50,31 +50,31 @@ export interface AccountEntry {
     readonly key: string;
     readonly name: string;
     readonly email: string;
-    /** 12 digits; absent where neither config nor AWS gave it. */
+    /** 12 digits; absent: neither config nor AWS gave it. */
     readonly id?: string;
     readonly alias?: string;
-    /** Path of its unit, or `root`; absent where the config does not say it. */
+    /** Path of its unit, or `root`; absent: the config does not have it. */
     readonly unit?: string;
     readonly state: "active" | "closed";
-    /** AWS's word for it; null where AWS does not have the account, absent where AWS was not asked. */
+    /** AWS's state; null: AWS does not have the account; absent: AWS was not asked. */
     readonly awsState?: string | null;
     readonly joined: "created" | "invited";
     readonly formerly: readonly string[];
-    /** The role by which the management account enters. */
+    /** The role through which the management account enters. */
     readonly roleName: string;
     readonly tags: Tags;
     readonly optIn: readonly string[];
-    /** Names of policies that are attached to the account itself. */
+    /** Names of the policies that are attached to the account itself. */
     readonly policies: readonly string[];
-    /** The place among `bound` that says what binds it. */
+    /** Name of the place in `bound` whose policies apply. */
     readonly boundBy: string;
 }
 
-/** Who may reach what. */
+/** Who may enter which account. */
 export interface Access {
     readonly roles: readonly RoleEntry[];
     readonly people: readonly PersonEntry[];
-    /** Whether an identity provider has people beside those that are listed. */
+    /** Whether the identity provider has people who are not listed here. */
     readonly isSynced: boolean;
     readonly identity: ManagementConfig["identity"];
 }
@@ -83,24 +83,25 @@ export interface RoleEntry {
     readonly name: string;
     readonly description: string;
     /**
-     * `map`: of `access`; `administrators`: the access roles, each account's own; `emergency`: by no role at all; `ci`: GitHub Actions'.
+     * `map`: a role of `access`; `administrators`: the access role of each account; `emergency`: users without a role; `ci`: a role of
+     * GitHub Actions.
      */
     readonly kind: "map" | "administrators" | "emergency" | "ci";
-    /** Keys of accounts, `management` among them. */
+    /** Keys of accounts, which may include `management`. */
     readonly accounts: readonly string[];
     /** Names of people, sorted. */
     readonly people: readonly string[];
-    /** Groups that it comes from. */
+    /** Names of groups whose people have it. */
     readonly groups: readonly string[];
-    /** Who takes it on instead of people. */
+    /** Who assumes it instead of people. */
     readonly principals: readonly string[];
-    /** Names of managed policies, `inline` for its own. */
+    /** Names of managed policies; `inline` for an inline policy. */
     readonly policies: readonly string[];
     readonly boundary?: string;
     readonly asksForMfa: boolean;
-    /** Greatest age of the proof in seconds; absent where the config does not say it. */
+    /** Greatest age of the MFA in seconds; absent: the config does not limit it. */
     readonly mfaAge?: number;
-    /** Seconds; absent where the program sets none. */
+    /** Longest session in seconds; absent: the program does not set it. */
     readonly session?: number;
 }
 
@@ -108,19 +109,19 @@ export interface PersonEntry {
     readonly name: string;
     readonly kinds: readonly ("administrator" | "emergency" | "person")[];
     readonly groups: readonly string[];
-    /** Names of roles, in the order of `roles`. */
+    /** Names of the person's roles, in the order of `roles`. */
     readonly roles: readonly string[];
 }
 
 export interface PolicyEntry {
     readonly name: string;
     readonly type: string;
-    /** The type in words. */
+    /** Name of the type, for people. */
     readonly title: string;
     readonly description: string;
-    /** `root`, paths of units, keys of accounts. */
+    /** `root`, paths of units, or keys of accounts. */
     readonly targets: readonly string[];
-    /** JSON, indented. */
+    /** The document, as indented JSON. */
     readonly document: string;
 }
 
@@ -128,28 +129,28 @@ export interface BoundPlace {
     readonly kind: "root" | "unit" | "account";
     /** `root`, the unit's path or the account's key. */
     readonly key: string;
-    /** Keys of the accounts that exactly this binds. */
+    /** Keys of the accounts to which exactly these policies apply. */
     readonly accounts: readonly string[];
-    /** Types that have something here, service control policies first. */
+    /** Types with policies here, service control policies first. */
     readonly bindings: readonly Binding[];
-    /** Whether service and resource control policies do not bind here, as in the management account. */
+    /** True for the management account, to which service and resource control policies do not apply. */
     readonly isExempt: boolean;
 }
 
 export interface Delegation {
-    /** Key of the account; its id where the config does not know it. */
+    /** Key of the account, or its id if the config does not have it. */
     readonly account: string;
     readonly service: string;
-    /** Regions beside the home region. */
+    /** Regions in addition to the home region. */
     readonly regions: readonly string[];
     readonly isDeclared: boolean;
-    /** Whether AWS lists it; absent where AWS was not asked. */
+    /** Whether AWS lists it; absent: AWS was not asked, or lists it nowhere. */
     readonly isAtAws?: boolean;
 }
 
-/** What a check for drift found. */
+/** The result of a check for drift. */
 export interface Drift {
-    /** Files that it is from, and the newest's time, ISO 8601. */
+    /** Names of the files with the result, and the time of the newest, in ISO 8601. */
     readonly files: readonly string[];
     readonly asOf: string;
     readonly stacks: readonly DriftOfStack[];
@@ -157,7 +158,7 @@ export interface Drift {
 
 export interface DriftOfStack {
     readonly stack: string;
-    /** As `org fleet refresh` says it: `same`, `changed` for drift, `failed` and others. */
+    /** Result of `org fleet refresh`: `same`, `changed` for drift, `failed` and others. */
     readonly result: string;
     /** Why it failed or waits. */
     readonly why?: string;

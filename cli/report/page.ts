@@ -1,4 +1,4 @@
-/** The page: one file that loads nothing, and runs no script but its own. */
+/** Makes the page: one HTML file that loads nothing, and runs no script but its own. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -22,10 +22,10 @@ const sections = [
     ["drift", "Drift", driftSection],
 ] as const;
 
-/** The whole page, as HTML. */
+/** The whole page as HTML. */
 export function page(report: Report): string {
     const [style, script] = [part("style.css"), part("script.js")];
-    // Whatever a name may hold, the browser takes no style and runs no script but these two.
+    // Whatever names contain, the browser applies only this style and runs only this script.
     const rules = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; img-src data:; base-uri 'none'; form-action 'none'`;
     const title = `Organization ${report.company.name}`;
     return markup`<!doctype html>
@@ -88,9 +88,9 @@ function overview(report: Report): Html {
     );
 }
 
-/** A file of what runs in the browser. */
+/** Text of a file for the browser. */
 function part(name: string): string {
-    // HTML knows one kind of line end, and the browser computes the hash of what it has read.
+    // The browser reads every line end as a newline, and computes the hash of that.
     return readFileSync(join(cloneFolder, "cli", "report", "browser", name), "utf8").replaceAll("\r\n", "\n");
 }
 

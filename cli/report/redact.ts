@@ -2,7 +2,7 @@ import type { Report } from "./model";
 
 const hidden = "[hidden]";
 
-/** Without what identifies people whom AWS writes to. Emails and account ids go with all other texts (cli/preview/clean.ts). */
+/** The report without contacts. Emails and account ids are hidden with all other texts (cli/preview/clean.ts). */
 export function withoutContacts(report: Report): Report {
     const contacts = Object.fromEntries(
         Object.entries(report.contacts).map(([kind, contact]) => [

@@ -24,7 +24,7 @@ export interface ReportOptions {
     readonly json?: boolean;
 }
 
-/** Writes the organization as one page. Returns the exit code. */
+/** Writes the organization as one page, to a file or stdout. Returns the exit code. */
 export async function report(options: ReportOptions): Promise<number> {
     const { dir, out, offline = false, drift: paths, redact = false, json = false } = options;
     if (out !== undefined) mustBeAbleToWrite(out);
@@ -56,16 +56,20 @@ async function ask(dir: string): Promise<Asked> {
     return askAws(dir);
 }
 
-/** The same as others may see it. */
+/** The report with secrets hidden, and with `redact` also ids, emails and contacts. */
 function tidy(built: Report, redact: boolean): Report {
     const cleaning: Cleaning = { secrets: secretsOf(process.env), redact };
-    // Texts become other texts, and nothing else changes.
+    // Only texts change, so the type stays.
     const cleaned = cleanValue(redact ? withoutContacts(built) : built, cleaning) as Report;
-    // A time is no secret, though it may hold twelve digits.
+    // A time may contain twelve digits, which look like an account id.
     return { ...cleaned, made: built.made };
 }
 
-/** The security layer's config; a file with faults is refused, as that of management is. */
+/**
+ * The security layer's config; undefined where it has no file.
+ *
+ * @throws CliError for a file with faults
+ */
 function readPeople({ project }: Management): { readonly config: People | undefined } {
     const files = readStackFiles(project.stackDir, project.name, ["management", "security"]);
     if (files["security"] === undefined) return { config: undefined };

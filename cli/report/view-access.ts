@@ -1,4 +1,4 @@
-/** Who may reach what: roles, people, and the matrix of both with the accounts. */
+/** The section "Who may reach what": roles, people, and the matrix of roles and accounts. */
 import { durationText } from "../../config/aws-facts";
 import { markup, idOf, joined, type Html } from "./html";
 import type { PersonEntry, Report, RoleEntry } from "./model";
@@ -73,7 +73,7 @@ function personCells(person: PersonEntry, report: Report): readonly (Html | stri
     ];
 }
 
-/** Chooses whose part of the matrix is shown: each choice names the columns of the person's roles. */
+/** A choice of the person whose part of the matrix is shown. Each choice has the columns of the person's roles. */
 function picker({ access: { people, roles } }: Report): Html {
     const columns = (person: PersonEntry): string =>
         person.roles.map((name) => roles.findIndex((role) => role.name === name)).join(" ");

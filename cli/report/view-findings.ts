@@ -1,4 +1,4 @@
-/** What the doctor and a check for drift found. */
+/** The sections with the doctor's findings and the result of a check for drift. */
 import { groups, type Line, type Status } from "../doctor/line";
 import { summary } from "../doctor/show";
 import { markup, type Html } from "./html";
@@ -12,7 +12,7 @@ const words: Readonly<Record<Status, Html>> = {
     skipped: badge("plain", "not looked at"),
 };
 
-// What is wrong is read first.
+// Faults come first.
 const order: readonly Status[] = ["fault", "warning", "skipped", "ok"];
 
 export function findingsSection({ findings }: Report): Html {
@@ -82,7 +82,7 @@ function driftRow({ stack, result, why, changes }: DriftOfStack): {
     return { cells: [stack, word, why === undefined ? lines : [markup`${why}<br />`, ...lines]] };
 }
 
-/** `2026-11-30 09:15 UTC`. */
+/** A time for people: `2026-11-30 09:15 UTC`. */
 export function timeWords(iso: string): string {
     return `${iso.slice(0, 16).replace("T", " ")} UTC`;
 }

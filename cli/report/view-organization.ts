@@ -1,11 +1,11 @@
-/** The tree of units and accounts, the contacts, and the table of accounts. */
+/** The sections with the tree, the contacts and the table of accounts. */
 import { drawing } from "../diagram/svg";
 import { folded, type TreeNode } from "../diagram/tree";
 import { Html, markup, idOf, joined } from "./html";
 import type { AccountEntry, Report } from "./model";
 import { accountLink, badge, counted, policyLinks, section, table, unitLink } from "./view-parts";
 
-// More accounts of one unit are drawn as one box; the list below the picture has all.
+// More accounts than this in one unit are drawn as one box; the list below has all of them.
 const drawn = 12;
 
 export function organizationSection(report: Report): Html {
@@ -46,7 +46,7 @@ function unitItem(node: TreeNode, entries: ReadonlyMap<string, AccountEntry>): H
     if (children.length === 0)
         return markup`<li data-row id="${idOf("unit", key)}">${name}${policiesOn(node)}</li>
             `;
-    // By these words search finds what is in the unit.
+    // The search finds the accounts in the unit by these words.
     return markup`<li data-unit="${[key, ...policies].join(" ")}" id="${idOf("unit", key)}">
             <details open>
                 <summary>${name}</summary>
@@ -72,7 +72,7 @@ function policiesOn({ policies }: Pick<TreeNode, "policies">): Html | undefined 
     return policies.length === 0 ? undefined : markup` <span class="quiet">with ${policyLinks(policies)}</span>`;
 }
 
-/** What the config says of an account, and AWS's word where it says another thing. */
+/** The account's state in the config, and AWS's state. */
 function stateOf({ state, awsState, joined: how }: Omit<AccountEntry, "name">): readonly (Html | string)[] {
     const own = state === "closed" ? badge("plain", "closed") : badge("good", "active");
     const invited = how === "invited" ? [" ", badge("plain", "invited")] : [];

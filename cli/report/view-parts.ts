@@ -1,8 +1,8 @@
-/** Pieces that several sections of the page have. */
+/** Parts that several sections share. */
 import { markup, idOf, joined, type Html } from "./html";
 import type { Report } from "./model";
 
-/** A section with its heading; `id` is in addresses of the page, and stays. */
+/** A section with its heading. Links to the page contain `id`, so it must not change. */
 export function section(id: string, title: string, ...content: readonly (Html | undefined)[]): Html {
     return markup`<section id="${id}" aria-labelledby="${id}-title">
         <h2 id="${id}-title">${title}</h2>
@@ -10,7 +10,7 @@ export function section(id: string, title: string, ...content: readonly (Html | 
     </section> `;
 }
 
-/** A table that scrolls by itself, by keyboard too. A row is what search finds: its cells, and the id by which links find it. */
+/** A table that scrolls on its own, also by keyboard. The search finds rows; a link finds a row by its id. */
 export function table(
     caption: string,
     heads: readonly (Html | string)[],
@@ -56,10 +56,10 @@ export function policyLinks(names: readonly string[]): readonly (Html | string)[
     return joined(names.map((name) => markup`<a href="#${idOf("policy", name)}">${name}</a>`));
 }
 
-/** Most accounts that are named one by one. */
+/** If there are more accounts, they are counted. */
 const named = 6;
 
-/** Accounts in few words: all of them, or their names, or how many. */
+/** Accounts in a few words: "all 7 members", their names, or their number. */
 export function spread(accounts: readonly string[], { accounts: all }: Report): readonly (Html | string)[] {
     const active = all.filter(({ state }) => state === "active").map(({ key }) => key);
     const members = active.filter((key) => key !== "management");
@@ -70,7 +70,7 @@ export function spread(accounts: readonly string[], { accounts: all }: Report): 
     return accounts.length === 0 ? ["no account"] : joined(accounts.map((key) => accountLink(key)));
 }
 
-/** A mark with a word in it, for nobody sees a colour everywhere. */
+/** A coloured mark. It has a word in it, because not everybody sees the colour. */
 export function badge(kind: "good" | "bad" | "odd" | "plain", word: string): Html {
     return markup`<span class="badge ${kind}">${word}</span>`;
 }

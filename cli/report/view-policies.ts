@@ -1,4 +1,4 @@
-/** The policies, what binds each place, and who administers what. */
+/** The sections with the policies at each place, and with delegations. */
 import { policyTypes } from "../../config/aws-facts";
 import type { EffectiveSetting } from "../../policies/evaluate";
 import type { Binding } from "../policies/binding";
@@ -33,7 +33,7 @@ function boundPlace(place: BoundPlace, report: Report): Html {
     const { kind, key, accounts, bindings, isExempt } = place;
     const names = new Set(bindings.flatMap(({ attached }) => attached.flatMap(({ policies }) => policies)));
     const title = { root: "the root", unit: key, account: `account ${key}` }[kind];
-    // Accounts with policies of their own have a place of their own.
+    // Accounts with their own policies have their own place.
     const reach = kind === "account" || accounts.length === 0 ? "" : `, ${counted(accounts.length, "account")}`;
     return markup`<details data-row id="${idOf("bound", nameOfPlace(place))}">
         <summary>${title}<span class="quiet">${reach}: ${counted(names.size, "policy", "policies")}</span></summary>
@@ -129,7 +129,7 @@ export function delegationsSection(report: Report): Html {
 
 type ServiceOn = Readonly<Record<string, unknown>> & { readonly regions: readonly string[] };
 
-/** Plans, scans, standards: whatever lists there are beside the regions. */
+/** Plans, scans, standards: all lists except the regions. */
 function optionsOf(service: ServiceOn): string {
     return Object.entries(service)
         .flatMap(([key, value]) => (key !== "regions" && Array.isArray(value) ? (value as readonly string[]) : []))

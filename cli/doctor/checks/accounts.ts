@@ -1,4 +1,4 @@
-/** Accounts: their number against the quota, their state against the config, and whether they can be entered. */
+/** Accounts: the quota, their state by the config, and whether they can be entered. */
 import { foundFaults } from "../../../aws/preflight/account-faults";
 import { accountQuotaVerdict, type QuotaFacts as AccountsAndQuota } from "../../../aws/preflight/account-quota";
 import { isOpen } from "../../../aws/invitations";
@@ -26,7 +26,7 @@ import {
 import type { DoctorContext } from "../context";
 
 export interface QuotaFacts extends AccountsAndQuota {
-    /** Who says how many accounts AWS allows. `default`: nobody; AWS's own initial value. */
+    /** Where the quota is from. `default`: AWS's initial value, because it is unknown. */
     readonly source: "config" | "Service Quotas" | "default";
 }
 
@@ -84,7 +84,7 @@ async function quotaOf(
     if (config.accountQuota !== undefined) return { quota: config.accountQuota, source: "config" };
     const { ServiceQuotasClient } = await import("@aws-sdk/client-service-quotas");
     const client = context.client(ServiceQuotasClient, { region: accountQuota.region });
-    // Not every account may see it, nor does AWS always tell what it raised (landing-zone-accelerator-on-aws#25).
+    // Not every account may read it, and AWS does not always report a raised quota (landing-zone-accelerator-on-aws#25).
     const asked = await readAccountQuota(client).catch(() => undefined);
     return asked === undefined
         ? { quota: accountQuota.initial, source: "default" }
@@ -162,11 +162,11 @@ export function judgeUnmanaged({ things }: { readonly things: readonly string[] 
           ];
 }
 
-/** A try to enter an account. */
+/** The result of entering an account. */
 export interface EntryFacts {
     readonly account: string;
     readonly roleArn: string;
-    /** AWS's words when it refuses. */
+    /** AWS's message if it refused. */
     readonly refusal?: string;
 }
 

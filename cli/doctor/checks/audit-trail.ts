@@ -1,24 +1,27 @@
-/** Whether the organization's trail records: the management account owns it, whoever makes it, so its credentials may ask. */
+/**
+ * Whether the organization's trail records. The management account owns the trail, whichever account creates it, so its credentials may
+ * ask.
+ */
 import { isAwsError } from "../../../aws/error-codes";
 import { check } from "../check";
 import { stateResource } from "../state-resource";
 import { fault, notYet, ok, type Finding } from "../line";
 
 export interface TrailFacts {
-    /** Of the security stack's state; undefined where it has no trail. */
+    /** ARN in the security stack's state; undefined where it has no trail. */
     readonly arn: string | undefined;
-    /** Undefined where there is no trail to ask about; `gone` where AWS does not know it. */
+    /** Undefined: there is no trail to ask about; `gone`: AWS does not have it. */
     readonly status: TrailStatus | "gone" | undefined;
 }
 
-/** AWS's errors are empty or undefined where the last delivery succeeded. */
+/** Errors of AWS; empty or undefined if the last delivery succeeded. */
 interface TrailStatus {
     readonly isLogging: boolean;
-    /** Why the bucket does not get the log files. */
+    /** Why log files are not delivered to the bucket. */
     readonly deliveryError: string | undefined;
-    /** Why it does not get the files by which those are validated. */
+    /** Why digest files, which validate the log files, are not delivered. */
     readonly digestError: string | undefined;
-    /** Why the log group, and with it the alarms, get nothing. */
+    /** Why events do not reach the log group, and so the alarms. */
     readonly logsError: string | undefined;
 }
 
@@ -32,7 +35,7 @@ export const auditTrail = check<TrailFacts>(
     },
     async (context) => {
         await context.organization();
-        // Where the start of its logging was refused, the state has its id, which is the ARN, and no `arn`.
+        // If starting its logging was refused, the state has only the id, which is the ARN.
         const arn = (await stateResource(context, "security", "aws:cloudtrail/trail:Trail"))?.id;
         if (arn === undefined) return { arn, status: undefined };
         const { CloudTrailClient, GetTrailStatusCommand } = await import("@aws-sdk/client-cloudtrail");

@@ -1,4 +1,4 @@
-/** Whether the programs that read AWS's files and variables take the same from them. */
+/** Whether the programs that read AWS's files and variables understand them in the same way. */
 import { environmentKeys } from "../../../aws/keys";
 import { differencesOf, twice } from "../../../aws/shared-config/differences";
 import { SharedConfigFault } from "../../../aws/shared-config/fault";
@@ -14,14 +14,14 @@ import { check } from "../check";
 import { fault, ok, warning, type Finding } from "../line";
 
 export interface AwsFileFacts {
-    /** Where the AWS CLI takes something else from the files than Pulumi's provider. */
+    /** Where the AWS CLI reads the files differently from Pulumi's provider. */
     readonly differences: readonly string[];
-    /** Variables of files that begin with `~/`, which nobody has replaced by the home folder. */
+    /** File variables whose value begins with `~`, which no shell has replaced by the home folder. */
     readonly unexpanded: readonly string[];
-    /** AWS_ENDPOINT_URL; undefined where it is not set. */
+    /** AWS_ENDPOINT_URL; undefined if it is not set. */
     readonly endpoint: string | undefined;
     readonly stsEndpoint: string | undefined;
-    /** A role that the provider takes on by the profile in use. */
+    /** ARN of the first role that the provider assumes for the profile in use. */
     readonly role: string | undefined;
 }
 
@@ -85,7 +85,7 @@ export function judgeAwsFiles({
     return findings.length > 0 ? findings : [ok("the AWS files say the same to Pulumi's provider and to the AWS CLI")];
 }
 
-/** The check of the credentials reports what is wrong with it. */
+/** The resolved profile in use; undefined where it cannot be resolved, which the check of the credentials reports. */
 function wayInUse(files: SharedFiles, environment: NodeJS.ProcessEnv): Way | undefined {
     const profile = environmentProfile(environment) ?? "default";
     if (profileOf(files, profile) === undefined) return undefined;

@@ -1,4 +1,4 @@
-/** Whether the organization's budget warns: the provider does not see notices that AWS lacks. */
+/** Whether the organization's budget sends its notices: the provider does not notice if AWS lacks one. */
 import { findAnomalySubscription } from "../../../aws/cost-anomalies";
 import { missingNotices, noticeText, type Notice } from "../../../aws/budget-notices";
 import { isAwsError } from "../../../aws/error-codes";
@@ -10,9 +10,9 @@ import { fault, ok, skipped, type Finding } from "../line";
 export interface BudgetFacts {
     /** Name of the budget in the management stack's state; undefined where it has none. */
     readonly name: string | undefined;
-    /** Notices of the state that AWS does not have, in words; `gone` where it has no such budget. */
+    /** Notices in the state that AWS does not have, in words; `gone`: AWS does not have the budget. */
     readonly missing: readonly string[] | "gone";
-    /** Name of the state's subscription to cost anomalies, and whether AWS has it. Absent: the state has none. */
+    /** Name of the subscription to cost anomalies in the state, and whether AWS has it. Absent: the state has none. */
     readonly anomalies?: { readonly name: string; readonly isThere: boolean };
 }
 

@@ -1,4 +1,7 @@
-/** CIS AWS Foundations 7.0, sections 2.18, 4 and 5: trail, analyzers and alarms. What is in the security account is read of its stack's state. */
+/**
+ * CIS AWS Foundations 7.0, sections 2.18, 4 and 5: trail, analyzers and alarms. What is in the security account is read from its stack's
+ * state.
+ */
 import type { AdvancedEventSelector, EventSelector } from "@aws-sdk/client-cloudtrail";
 import type { DeployedResource } from "../../state/deployment";
 import { check, type Check } from "../check";
@@ -123,7 +126,7 @@ export function judgeTrailOfAll({ name, isLogging, allRegions, selectors, advanc
     ];
 }
 
-/** Events of the objects of all buckets, but for those that a selector leaves out by name. */
+/** Checks that events of objects in all buckets are recorded, except buckets that a selector leaves out by name. */
 export function judgeObjectEvents(
     { selectors, advanced }: Pick<CisTrail, "selectors" | "advanced">,
     what: "reads" | "writes",
@@ -154,7 +157,7 @@ export function judgeObjectEvents(
     return [warning(`the trail records no ${what} of objects in S3`, cure)];
 }
 
-/** Alarms by control of CIS, by the end of their names. */
+/** The end of each alarm's name, by CIS control. */
 export const alarmOf: Readonly<Record<string, string>> = {
     "5.1": "unauthorized-call",
     "5.2": "console-without-mfa",
@@ -186,7 +189,11 @@ const monitored = check<readonly DeployedResource[]>(
     (found) => judgeAlarms(found.map(({ outputs }) => textOf(outputs?.["name"]))),
 );
 
-/** @param names of the alarms, each with the company's prefix */
+/**
+ * Checks that there is an alarm for each control.
+ *
+ * @param names names of alarms, which begin with the company's prefix
+ */
 export function judgeAlarms(names: readonly string[]): readonly Finding[] {
     const missing = Object.keys(alarmOf).filter(
         (control) => !names.some((name) => name.endsWith(`-${alarmOf[control]!}`)),
@@ -218,7 +225,7 @@ const accessLogs = check<DeployedResource | undefined>(
 
 export interface AnalyzerFacts {
     readonly regions: readonly string[];
-    /** Regions with an analyzer of the whole organization. */
+    /** Regions with an analyzer for the whole organization. */
     readonly analyzed: readonly string[];
 }
 
@@ -249,7 +256,7 @@ export function judgeAnalyzers({ regions, analyzed }: AnalyzerFacts): readonly F
 
 const [allRegions, validated, encrypted, writes, reads] = trailChecks;
 
-/** In the controls' order. */
+/** In the order of the controls. */
 export const auditControls: readonly Check[] = [
     allRegions,
     validated,

@@ -1,4 +1,4 @@
-/** CIS AWS Foundations 7.0, 3.1.1: the buckets that this program makes deny plain HTTP. */
+/** CIS AWS Foundations 7.0, 3.1.1: buckets of this program deny plain HTTP. */
 import { check } from "../check";
 import { about } from "../cis";
 import { fault, ok, skipped, some, type Finding } from "../line";
@@ -6,7 +6,7 @@ import { stateResources } from "../state-resource";
 
 export interface BucketFacts {
     readonly name: string;
-    /** JSON; undefined where the bucket has none. */
+    /** The bucket's policy as JSON; undefined where it has none. */
     readonly policy: string | undefined;
 }
 
@@ -47,7 +47,7 @@ interface Statement {
     readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Whether one statement denies everybody everything that comes without TLS, and nothing narrows it further. */
+/** Whether a statement denies all actions to everybody without TLS, with no other condition. */
 function deniesPlainHttp(policy: string | undefined): boolean {
     const { Statement: found = [] } = JSON.parse(policy ?? "{}") as { Statement?: Statement | readonly Statement[] };
     return [found].flat().some((statement) => {

@@ -1,4 +1,4 @@
-/** CIS AWS Foundations 7.0, 2.2 and 2.3: whom AWS can reach about each account. */
+/** CIS AWS Foundations 7.0, 2.2 and 2.3: the contacts of each account. */
 import type { AccountClient, ContactInformation } from "@aws-sdk/client-account";
 import { isAwsError } from "../../../aws/error-codes";
 import type { ManagementConfig } from "../../../config";
@@ -8,11 +8,11 @@ import { fault, ok, some, warning, type Finding } from "../line";
 import { activeMembers } from "../organization-facts";
 import type { DoctorContext } from "../context";
 
-/** What AWS has of one account. */
+/** A contact of one account. */
 export interface ContactFacts {
-    /** Name and id. */
+    /** Name and id of the account. */
     readonly account: string;
-    /** Why it could not be read; `true`: it could be read. */
+    /** `true`: it could be read; otherwise why not. */
     readonly readable: true | string;
     readonly value?: string | undefined;
 }
@@ -115,7 +115,7 @@ function judge(
     return findings.length > 0 ? findings : [ok(good(`${contacts.length} accounts`), contacts.length)];
 }
 
-/** Asks for the management account and every active member, a few at a time: the service takes few calls a second. */
+/** Reads it for the management account and every active member, three at a time: the service accepts few calls a second. */
 async function askAll(
     context: DoctorContext,
     ask: (client: AccountClient, account: { readonly AccountId?: string }) => Promise<string | undefined>,
@@ -130,7 +130,7 @@ async function askAll(
     ];
     return bounded(all, 3, async ({ id, account }) => {
         try {
-            // Of the caller's own account the API refuses the id.
+            // The API refuses the id of the caller's own account.
             return { account, readable: true, value: await ask(client, id === undefined ? {} : { AccountId: id }) };
         } catch (error) {
             if (isAwsError(error, "ResourceNotFound")) return { account, readable: true };

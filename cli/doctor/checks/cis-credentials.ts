@@ -1,4 +1,4 @@
-/** CIS AWS Foundations 7.0, 2.11: passwords and access keys that nobody uses, of the management account's users. */
+/** CIS AWS Foundations 7.0, 2.11: unused passwords and access keys of the management account's users. */
 import type { IAMClient, User } from "@aws-sdk/client-iam";
 import { bounded } from "../../../aws/bounded";
 import { isAwsError } from "../../../aws/error-codes";
@@ -6,14 +6,14 @@ import { check } from "../check";
 import { about } from "../cis";
 import { ok, skipped, some, warning, type Finding } from "../line";
 
-/** Days without use after which the control wants a credential switched off. */
+/** Days without use after which the control requires that a credential is disabled. */
 const most = 45;
 
 export interface CredentialFacts {
     readonly user: string;
     /** `password`, or the last four characters of an active access key: `key …ABCD`. */
     readonly what: string;
-    /** Days since it was used; since it was made where it never was. */
+    /** Days since it was last used, or since it was created if it never was. */
     readonly days: number;
 }
 
@@ -73,7 +73,7 @@ async function credentialsOf(
         const then = AccessKeyLastUsed?.LastUsedDate ?? CreateDate!;
         return { user, what: `key …${AccessKeyId.slice(-4)}`, days: days(then) };
     });
-    // A password that was set since its last use counts from then on.
+    // A password that was changed after its last use counts from the change.
     const latest = (a: Date, b: Date | undefined): Date => (b === undefined || a > b ? a : b);
     return [
         ...(profile === undefined ? [] : [{ user, what: "password", days: days(latest(profile.CreateDate!, used)) }]),

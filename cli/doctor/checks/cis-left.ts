@@ -1,4 +1,4 @@
-/** CIS AWS Foundations 7.0: controls that no check answers, and to whom they are left. */
+/** CIS AWS Foundations 7.0: controls that no check covers, and who must look at them. */
 import { check } from "../check";
 import { answerers, controls, type Control } from "../cis-controls";
 import { about } from "../cis";

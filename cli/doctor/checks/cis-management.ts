@@ -54,7 +54,7 @@ export const rootMfa = check<Summary>(
 
 export interface RootDeviceFacts {
     readonly mfa: boolean;
-    /** Serial numbers of virtual devices in use. */
+    /** Serial numbers of the virtual devices in use. */
     readonly virtual: readonly string[];
 }
 
@@ -94,7 +94,7 @@ export function judgeRootHardware({ mfa, virtual }: RootDeviceFacts): readonly F
 }
 
 export interface PasswordFacts {
-    /** Undefined where the account has no policy of its own. */
+    /** Undefined: the account has no password policy. */
     readonly policy: { readonly length: number; readonly remembered: number } | undefined;
 }
 
@@ -147,7 +147,7 @@ export function judgePasswords(what: string, found: number | undefined, wanted: 
     ];
 }
 
-/** Users of the management account with policies of their own. */
+/** Users of the management account with inline or directly attached policies. */
 export const groupsAlone = check<readonly string[]>(
     about("2.13", {
         proves: "users of the management account have their permissions by groups alone",
@@ -234,9 +234,9 @@ export function judgeSupport({ roles }: HolderFacts): readonly Finding[] {
 }
 
 export interface ShellFacts {
-    /** Who has it in the management account. */
+    /** Who has the policy in the management account. */
     readonly holders: HolderFacts;
-    /** Roles of the config's `access` that have it. */
+    /** Roles of the config's `access` with the policy. */
     readonly access: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * CIS AWS Foundations 7.0, 2.1.1 to 2.1.6. Titles in our words; the controls' own texts were read in Prowler's compliance file of that
- * version (prowler-cloud/prowler, prowler/compliance/aws/cis_7.0_aws.json, 2026-11-25). CIS calls all six manual: what a program cannot see
- * is said with each.
+ * CIS AWS Foundations 7.0, 2.1.1 to 2.1.6. Titles are in our own words; the controls' texts were read in Prowler's compliance file for that
+ * version (prowler-cloud/prowler, prowler/compliance/aws/cis_7.0_aws.json, 2026-11-25). CIS marks all six as manual: each check says what a
+ * program cannot see.
  */
 import type { AwsPolicy } from "../../../aws/snapshot";
 import type { PolicyConfig } from "../../../config";
@@ -109,7 +109,7 @@ export function judgeGuardrails({ policies: found, members, rootId }: GuardrailF
 }
 
 export interface ImdsFacts extends GuardrailFacts {
-    /** Names of the config's policies that refuse instances without IMDSv2. */
+    /** Names of the config's policies that deny instances without IMDSv2. */
     readonly refusing: readonly string[];
 }
 
@@ -130,7 +130,7 @@ export const imdsv2 = check<ImdsFacts>(
     judgeImds,
 );
 
-/** Policies that deny RunInstances by the condition key of IMDSv2, as the shipped one does. */
+/** Names of policies that deny RunInstances by IMDSv2's condition key, as the shipped one does. */
 export function refusingImdsv1(
     policies: readonly Pick<PolicyConfig, "name" | "type" | "minified">[],
 ): readonly string[] {
@@ -155,7 +155,7 @@ export function judgeImds({ refusing, policies: found, members }: ImdsFacts): re
 
 export interface UnitFacts {
     readonly paths: readonly string[];
-    /** Active members in no unit. */
+    /** Active members directly below the root. */
     readonly atRoot: readonly string[];
 }
 
@@ -194,7 +194,7 @@ export function judgeUnits({ paths, atRoot }: UnitFacts): readonly Finding[] {
 }
 
 export interface DelegationPolicyFacts {
-    /** Content of the organization's resource policy. */
+    /** The organization's resource policy, as JSON; undefined where it has none. */
     readonly policy: string | undefined;
     readonly members: readonly { readonly id: string; readonly name: string }[];
 }
@@ -238,7 +238,7 @@ export function judgeDelegationPolicy({ policy, members }: DelegationPolicyFacts
 
 export interface ServiceFacts {
     readonly trusted: readonly string[];
-    /** `account/service`. */
+    /** `<account id>/<service>`. */
     readonly delegations: ReadonlySet<string>;
 }
 

@@ -1,4 +1,4 @@
-/** CIS AWS Foundations 7.0: controls that AWS's services of `audit` answer: Macie, AWS Config, Security Hub. */
+/** CIS AWS Foundations 7.0: controls that services of `audit` cover: Macie, AWS Config, Security Hub. */
 import { check, type Check } from "../check";
 import { about } from "../cis";
 import { fault, ok, some, warning, type Finding } from "../line";
@@ -6,7 +6,7 @@ import { stateResources } from "../state-resource";
 
 const bills = "(AWS bills it; docs/security-services.md)";
 
-/** A service that the config has on in all accounts, or does not. */
+/** Checks that the config enables a service in all accounts. */
 function inConfig(control: string, key: "macie" | "securityHub", name: string, line: string): Check {
     return check<boolean>(
         about(control, {
@@ -33,9 +33,9 @@ export const macieOn = inConfig("3.1.3", "macie", "Macie", "audit: { macie: true
 export const securityHubOn = inConfig("5.16", "securityHub", "Security Hub", "audit: { securityHub: true }");
 
 export interface RecorderFacts {
-    /** Regions in which the config has AWS Config on; undefined where it has not. */
+    /** Regions in which the config enables AWS Config; undefined: it does not. */
     readonly wanted: readonly string[] | undefined;
-    /** Regions with a recorder that records, by the management stack's state. */
+    /** Regions with an enabled recorder, by the management stack's state. */
     readonly recorded: readonly string[];
 }
 

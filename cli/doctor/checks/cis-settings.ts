@@ -1,4 +1,4 @@
-/** CIS AWS Foundations 7.0: controls that a setting answers: where people are, encryption of volumes. */
+/** CIS AWS Foundations 7.0: controls that one setting covers: where people are managed, and encryption of volumes. */
 import { check } from "../check";
 import { about } from "../cis";
 import { fault, ok, some, type Finding } from "../line";

@@ -1,12 +1,12 @@
-/** CIS AWS Foundations 7.0, 2.1.3: what IAM and S3 can tell of workloads in the management account. */
+/** CIS AWS Foundations 7.0, 2.1.3: signs of workloads in the management account, by IAM and S3. */
 import { check } from "../check";
 import { about } from "../cis";
 import { skipped, some, warning, type Finding } from "../line";
 
 export interface WorkloadFacts {
-    /** Roles that services of compute, containers and databases take on. */
+    /** Roles that compute, container and database services may assume. */
     readonly workloadRoles: readonly string[];
-    /** Buckets beside the state's. */
+    /** Buckets other than the state's. */
     readonly buckets: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export const workloads = check<WorkloadFacts>(
     judgeWorkloads,
 );
 
-/** Whether one of the workload services may assume the role, by its trust policy as IAM returns it. */
+/** Whether one of the workload services may assume the role, by its trust policy in the form that IAM returns. */
 export function isOfWorkload(document: string | undefined): boolean {
     const text = decodeURIComponent(document ?? "");
     return workloadServices.some((name) => text.includes(`"${name}.amazonaws.com"`));

@@ -1,4 +1,4 @@
-/** Whose credentials these are, whether they are the right ones, and how long they last. */
+/** Whose the credentials are, whether they are the right ones, and how long they are valid. */
 import { join } from "node:path";
 import { existsSync } from "node:fs";
 import { parse } from "yaml";
@@ -17,20 +17,20 @@ import type { DoctorContext } from "../context";
 
 const unset = "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN";
 
-/** What of the environment decides about credentials. */
+/** What the environment says about credentials. */
 export interface Environment {
-    /** Whether it holds keys. */
+    /** Whether it has keys. */
     readonly keys: boolean;
     readonly profile: string | undefined;
 }
 
 export interface CallerFacts {
     readonly caller: Caller | undefined;
-    /** Why STS did not respond. */
+    /** Why the caller is unknown. */
     readonly why?: { readonly message: string; readonly cure: string };
     readonly source: string;
     readonly environment: Environment;
-    /** `company.short`, when the config tells. */
+    /** `company.short`; undefined where the config is not valid. */
     readonly short: string | undefined;
 }
 
@@ -105,14 +105,14 @@ export function judgeAccount({ caller: found, expected, short, environment }: Ac
         : environment.profile === undefined
           ? `${unset}, and export AWS_PROFILE=${profiles}`
           : `${unset}, so that AWS_PROFILE=${environment.profile} counts`;
-    // The environment is known here: the cure names the one thing to do.
+    // With the environment known, the cure can be one command.
     return [fault(wrong.message, cure, found.accountId)];
 }
 
 export interface StackProfileFacts {
-    /** File → value of its `aws:profile`. */
+    /** Values of `aws:profile`, by file. */
     readonly named: Readonly<Record<string, string>>;
-    /** Profiles of the AWS config. */
+    /** Names of the profiles in the AWS files. */
     readonly known: readonly string[];
     readonly source: string;
 }
@@ -153,7 +153,7 @@ export function judgeStackProfile({ named, known, source }: StackProfileFacts): 
 
 export interface ExpiryFacts {
     readonly now: Date;
-    /** Undefined for keys that do not expire, and where nobody says. */
+    /** When the session ends; undefined for keys that do not expire, or where that is unknown. */
     readonly expires: Date | undefined;
     readonly isSession: boolean;
 }
@@ -216,7 +216,7 @@ function profilesOfFiles(context: DoctorContext): Readonly<Record<string, string
     return Object.fromEntries(found);
 }
 
-/** `config: { aws:profile: x }`, or `{ value: x }` in Pulumi.yaml. A file that is no YAML is another check's. */
+/** The profile in `config: { aws:profile: x }`, or `{ value: x }` in Pulumi.yaml. Another check reports a file that is not YAML. */
 function profileIn(text: string): string | undefined {
     try {
         const { config } = (parse(text) ?? {}) as { config?: Readonly<Record<string, unknown>> };
@@ -228,7 +228,10 @@ function profileIn(text: string): string | undefined {
     }
 }
 
-/** Keys of the environment say it in a variable, as AWS's own tools write it; a profile's provider knows it. */
+/**
+ * Whether the credentials are a session's, and when it ends: for keys of the environment by a variable that AWS's own tools set too,
+ * otherwise by the profile's provider.
+ */
 async function sessionOf(context: DoctorContext): Promise<Omit<ExpiryFacts, "now">> {
     const keys = environmentKeys();
     if (keys !== undefined) {

@@ -1,4 +1,4 @@
-/** What docs/ci.md asks of the environment at GitHub whose jobs may take on the role that deploys. */
+/** Checks the GitHub environment whose jobs may assume the deploy role, as docs/ci.md describes it. */
 import type { ManagementConfig } from "../../../config";
 import { isMap } from "../../../config/faults";
 import { check } from "../check";
@@ -8,20 +8,20 @@ import { SkipCheck } from "../skip-check";
 
 type Ci = NonNullable<ManagementConfig["ci"]>;
 
-/** The environment, as GitHub has it. */
+/** The environment at GitHub. */
 export interface EnvironmentFacts {
     readonly ci: Pick<Ci, "repository" | "branch" | "environment">;
-    /** Undefined where GitHub shows the repository, and no such environment. */
+    /** Undefined: GitHub has the repository, but no such environment. */
     readonly environment: Environment | undefined;
 }
 
 export interface Environment {
-    /** In GitHub's letter case. */
+    /** Its name with GitHub's upper and lower case. */
     readonly name: string;
     readonly reviewers: number;
     readonly isSelfReviewPrevented: boolean;
     readonly mayAdminsBypass: boolean;
-    /** What may deploy: everything, every protected branch, or what these names and patterns say. */
+    /** What may deploy: every branch and tag, every protected branch, or these names and patterns. */
     readonly refs: "all" | "protected" | readonly Ref[];
 }
 
@@ -105,7 +105,7 @@ function place({ repository, environment }: EnvironmentFacts["ci"]): string {
     return `Settings → Environments → ${environment} of ${repository}`;
 }
 
-/** GitHub's REST API, "Get an environment" and "List deployment branch policies". */
+/** Reads the environment. Source: GitHub's REST API, "Get an environment" and "List deployment branch policies". */
 async function environmentOf({ repository, environment }: Ci): Promise<Environment | undefined> {
     const repo = `/repos/${repository}`;
     const path = `${repo}/environments/${encodeURIComponent(environment)}`;
@@ -130,7 +130,7 @@ async function environmentOf({ repository, environment }: Ci): Promise<Environme
         name: typeof name === "string" ? name : environment,
         reviewers: list(required?.["reviewers"]).length,
         isSelfReviewPrevented: required?.["prevent_self_review"] === true,
-        // GitHub's default, and what older servers have.
+        // True by default, and on servers that do not have the setting.
         mayAdminsBypass: mayBypass !== false,
         refs: isMap(branches) ? await refsOf(path, branches) : "all",
     };

@@ -1,21 +1,21 @@
-/** First passwords in the states of the stacks that have people. */
+/** First passwords in the states of the stacks with people. */
 import { hasSignedIn } from "../../../aws/passwords";
 import { lostPassword, type LostPassword } from "../../../config";
 import { check } from "../check";
 import { count, fault, ok, skipped, warning, type Finding } from "../line";
 import type { DoctorContext } from "../context";
 
-/** A login profile of a state. */
+/** A login profile in a state. */
 export interface LoginFacts extends LostPassword {
     readonly isSealed: boolean;
-    /** This program made the password; another one was there before it. */
+    /** True: this program made the password; false: there was one before. */
     readonly isMadeHere: boolean;
-    /** The run that made it failed; each `up` does since. */
+    /** True: its creation failed, and each `up` fails since. */
     readonly isFailed: boolean;
 }
 
 export interface FirstPasswordsFacts {
-    /** Undefined where no stack can be read. */
+    /** Undefined: no stack can be read. */
     readonly logins: readonly LoginFacts[] | undefined;
 }
 
@@ -44,7 +44,7 @@ export function judgeFirstPasswords({ logins }: FirstPasswordsFacts): readonly F
     return findings.length > 0 ? findings : [ok(`${count(logins.length, "first password")}, none lost`)];
 }
 
-/** Of a password from before this program, whose owner cannot be asked about, nobody knows whether it is lost. */
+/** Whether a password is lost. For one from before this program whose owner's sign-ins cannot be read, that is unknown. */
 function isLost({ isSealed, isMadeHere, isFailed, hasSignedIn: knows }: LoginFacts): boolean {
     return isFailed || (!isSealed && knows !== true && (isMadeHere || knows === false));
 }
@@ -57,7 +57,7 @@ async function loginsOf(context: DoctorContext, stack: string): Promise<readonly
         logins.map(async ({ urn, id = "", initErrors = [], outputs = {} }) => {
             const isSealed = typeof outputs["encryptedPassword"] === "string" && outputs["encryptedPassword"] !== "";
             const isFailed = initErrors.length > 0;
-            // Users of the security account are not asked about: these credentials are the management account's.
+            // These credentials are the management account's, so the security account's users cannot be read.
             const asks = stack === "management" && (isFailed || !isSealed);
             const isMadeHere = typeof outputs["pgpKey"] === "string";
             return {
@@ -73,7 +73,7 @@ async function loginsOf(context: DoctorContext, stack: string): Promise<readonly
     );
 }
 
-/** Undefined where it cannot be asked. */
+/** Whether the user has ever signed in; undefined where that cannot be read. */
 async function signedIn(context: DoctorContext, user: string): Promise<boolean | undefined> {
     return context
         .managementCaller()

@@ -1,4 +1,4 @@
-/** Whether what the config switches on is on at AWS itself: the state alone does not tell. */
+/** Whether AWS has what the config enables: the state alone does not show that. */
 import { contentLacks, lacksOf, lackText, type Lack } from "../../../aws/in-force";
 import { noneAt } from "../../../aws/error-codes";
 import { findPolicy } from "../../../aws/snapshot-target";
@@ -9,7 +9,7 @@ import { accountsOfOrganization, policies, root, trustedServices, units } from "
 
 export interface InForceFacts {
     readonly lacks: readonly Lack[];
-    /** How much of each there should be. */
+    /** How many of each the config has. */
     readonly counts: { readonly types: number; readonly services: number; readonly policies: number };
 }
 
@@ -30,7 +30,7 @@ export const inForce = check<InForceFacts>(
     },
     async (context) => {
         const config = context.config();
-        // Before the first run all of it is lacking, which is no fault.
+        // Before the first run everything is missing, which is no fault.
         await context.outputs();
         const { IAMClient } = await import("@aws-sdk/client-iam");
         const { Id: rootId, PolicyTypes: types = [] } = await root(context);

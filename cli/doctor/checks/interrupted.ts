@@ -1,4 +1,4 @@
-/** What runs that were killed have left: operations that nobody wrote off, and files. */
+/** What killed runs left: pending operations and files. */
 import { join } from "node:path";
 import { check } from "../check";
 import { count, fault, ok, skipped, some, warning, type Finding } from "../line";
@@ -12,11 +12,11 @@ import { clearingCommand, operationName } from "../../state/pending";
 
 export interface OpenOperationsFacts {
     readonly stacks: readonly ({ readonly stack: string } & Pick<Deployment, "pending">)[];
-    /** Stacks of the backend that were not read. */
+    /** Number of stacks that were not read. */
     readonly more: number;
 }
 
-// Each costs a start of the engine.
+// Reading a stack starts the engine once.
 const most = 6;
 
 export const openOperations = check<OpenOperationsFacts>(
@@ -61,7 +61,7 @@ function rank(stack: string): number {
 
 export interface LeftoversFacts {
     readonly files: readonly string[];
-    /** Empty `.attrs` files of a local backend. */
+    /** Empty `.attrs` files of a backend on this machine. */
     readonly attributes: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** Accounts that are invited: whether AWS lets them be, and what became of it. */
+/** Invited accounts: whether AWS allows invitations, and the state of each. */
 import { check } from "../check";
 import { notYet, ok, skipped, warning, type Finding } from "../line";
 import { absentAccounts, type AbsentAccount } from "../../../aws/absent-accounts";
@@ -9,7 +9,7 @@ import type { AccountConfig } from "../../../config";
 export interface VerificationFacts {
     /** Keys of invited accounts that have not joined. */
     readonly waiting: readonly string[];
-    /** AWS has taken an invitation of this organization before, which it does for a verified email only. */
+    /** Whether AWS has accepted an invitation by this organization, which it does only for a verified email. */
     readonly invitedBefore: boolean;
     readonly email: string;
 }
@@ -50,7 +50,7 @@ export function judgeVerification({ waiting, invitedBefore, email }: Verificatio
 export interface InvitationFacts {
     readonly now: Date;
     readonly open: readonly { readonly account: string; readonly expires: Date | undefined; readonly id: string }[];
-    /** Accounts of the config that a run would leave out, and that no open invitation is for. */
+    /** Accounts of the config that a run would leave out, without an open invitation. */
     readonly absent: readonly AbsentAccount[];
 }
 
@@ -98,7 +98,7 @@ export function judgeInvitations({ now, open, absent }: InvitationFacts): readon
     return findings.length > 0 ? findings : [ok("no invitation is open")];
 }
 
-/** Invited by the config, and not a member. */
+/** Whether the config invites an account that has not joined. */
 function isAwaited({ joined, state, id }: AccountConfig, found: readonly MemberFacts[]): boolean {
     return joined === "invited" && state === "active" && !found.some((each) => each.id === id);
 }

@@ -1,18 +1,18 @@
-/** Locks on stacks: who holds them, and whether that run still goes. */
+/** Locks on stacks: who holds them, and whether that run is still going. */
 import { check } from "../check";
 import { fault, ok, skipped, warning, type Finding } from "../line";
 import { readLocks, type Lock } from "../../state/lock-store";
 import { holderState, type HolderState } from "../../state/locks";
 import { clearingCommand } from "../../state/pending";
 
-/** A lock, and what is known of the run that made it. */
+/** A lock, and the state of the run that made it. */
 export interface LockFacts extends Lock {
     readonly run: HolderState;
 }
 
 export interface LocksFacts {
     readonly now: Date;
-    /** Undefined for a backend that keeps its locks to itself. */
+    /** Undefined for a backend whose locks cannot be listed. */
     readonly locks: readonly LockFacts[] | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The engine, Node and the plugins. */
+/** The engine, its language host, Node and the plugins. */
 import { accessSync, closeSync, constants, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { check } from "../check";
@@ -7,13 +7,14 @@ import { fault, ok, skipped, warning, type Finding } from "../line";
 import type { DoctorContext } from "../context";
 import { wantedPlugins, type Plugin, type WantedPlugin } from "../plugins";
 
-// Before 3.252 an import by another id than the canonical one could delete the resource on the next update (pulumi/pulumi#23834).
+// Before 3.252, a resource that was imported by another id than the canonical one could be deleted by the next update
+// (pulumi/pulumi#23834).
 const engineNeeded = "3.252.0";
-// package.json, `engines`: the first Node 20 that can require ES modules.
+// As in `engines` of package.json: the first Node 20 that can require ES modules.
 const nodeNeeded = "20.19.0";
 
 export interface EngineFacts {
-    /** Undefined where there is no pulumi on PATH. */
+    /** Undefined: there is no pulumi on PATH. */
     readonly version: string | undefined;
 }
 
@@ -73,11 +74,11 @@ export function judgeNode({ version }: { readonly version: string }): readonly F
 }
 
 export interface LanguageHostFacts {
-    /** The engine's executable; undefined where there is none on PATH. */
+    /** Path of the engine's executable; undefined: there is none on PATH. */
     readonly engine: string | undefined;
-    /** Whether that is a script, which starts the engine from where only it knows. */
+    /** Whether it is a script, which may start an engine elsewhere. */
     readonly isScript: boolean;
-    /** The language host, beside the engine or on PATH: where the engine looks. */
+    /** Path of the language host, where the engine looks for it: in its own folder or on PATH. */
     readonly languageHost: string | undefined;
 }
 
@@ -121,7 +122,7 @@ export function judgeLanguageHost({
     ];
 }
 
-/** Whether a file is a script: its first two bytes say it, of an engine of 115 MB too. */
+/** Whether a file is a script. Reads only its first two bytes: an engine has more than 100 MB. */
 function isScript(file: string): boolean {
     const descriptor = openSync(file, "r");
     try {
@@ -133,7 +134,7 @@ function isScript(file: string): boolean {
     }
 }
 
-/** Whether it is what a shell would start: a file, which this user may execute. */
+/** Whether a shell would run it: a file that this user may execute. */
 function isProgram(file: string): boolean {
     try {
         accessSync(file, constants.X_OK);
@@ -143,7 +144,7 @@ function isProgram(file: string): boolean {
     }
 }
 
-/** A program of the PATH, its links followed. */
+/** Path of a program on PATH, with links resolved; undefined: there is none. */
 export function onPath(name: string): string | undefined {
     const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
     const file = folders.map((folder) => join(folder, name)).find(isProgram);
@@ -151,12 +152,12 @@ export function onPath(name: string): string | undefined {
 }
 
 export interface PluginFacts {
-    /** What the npm packages ask the engine for; without aws before `npm ci`. */
+    /** Plugins that the npm packages need; without aws before `npm ci`. */
     readonly wanted: readonly WantedPlugin[];
     readonly installed: readonly Plugin[];
-    /** The engine downloads what is missing, unless it is set not to. */
+    /** Whether the engine downloads missing plugins. */
     readonly downloads: boolean;
-    /** It does so before each run, with all of them. */
+    /** Whether it downloads all of them before each run. */
     readonly installsBefore: boolean;
 }
 
@@ -192,7 +193,7 @@ export function judgePlugins({ wanted, installed, downloads, installsBefore }: P
     const used = wanted.filter(({ isUsed }) => isUsed);
     const missing = used.filter(isMissing);
     const findings = missing.map((each) => missingFinding(each, installed, downloads));
-    // No stack uses them, so that nothing is wrong without them.
+    // No stack uses these, so nothing is wrong without them.
     const brought = downloads && installsBefore ? wanted.filter((each) => !each.isUsed && isMissing(each)) : [];
     if (brought.length > 0)
         findings.push(
@@ -233,7 +234,7 @@ interface ListedPlugin {
     readonly version?: string;
 }
 
-/** Undefined where there is no engine on PATH. */
+/** The engine's version; undefined: there is none on PATH. */
 async function engineOf(context: DoctorContext): Promise<string | undefined> {
     return context.engine().catch((error: unknown) => {
         if (error instanceof SkipCheck) return undefined;
@@ -241,7 +242,6 @@ async function engineOf(context: DoctorContext): Promise<string | undefined> {
     });
 }
 
-/** Looked for as Node does, in the folder and above it. */
 function isOlder(version: string, needed: string): boolean {
     const [a, b] = [version, needed].map((each) => each.replace(/^v/u, "").split(/[.-]/u).map(Number));
     for (const index of [0, 1, 2]) {

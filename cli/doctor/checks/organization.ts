@@ -1,4 +1,4 @@
-/** The organization: its state, the management account, who administers what. */
+/** The organization: its features, the management account, service-linked roles and delegated administrators. */
 import type { Organization } from "@aws-sdk/client-organizations";
 import { managementFaults } from "../../../aws/preflight/account-faults";
 import { organizationFaults, unknownOrganization } from "../../../aws/preflight/organization-faults";
@@ -17,11 +17,11 @@ export interface OrganizationFacts {
     readonly organization: Pick<Organization, "Id" | "FeatureSet" | "MasterAccountId"> | undefined;
     /** `organization.id` of the config. */
     readonly declared: string | undefined;
-    /** Whether the management stack has outputs: it knows the organization then, without `organization.id`. */
+    /** Whether the management stack has outputs, so that it knows the organization even without `organization.id`. */
     readonly isInState: boolean;
-    /** Whether it is unknown and has nothing in it but the management account. Default: false. */
+    /** Whether the config does not know it and it has nothing but the management account. Default: false. */
     readonly isUntouched?: boolean;
-    /** The command that makes it. Default: pulumi up. */
+    /** The command that creates it. Default: pulumi up. */
     readonly firstRun?: string;
 }
 
@@ -76,7 +76,7 @@ export function judgeOrganization({
     return [ok(`organization ${id}, all features${next}`, id)];
 }
 
-/** Only who manages an organization may ask what is in it. */
+/** Whether the organization has nothing but the management account. Only that account may read it. */
 async function untouched(context: DoctorContext): Promise<boolean> {
     const { accountId } = await context.managementCaller();
     const found = await context.askOrganization();
@@ -92,7 +92,7 @@ async function untouched(context: DoctorContext): Promise<boolean> {
 export interface ManagementAccountFacts {
     readonly found: { readonly name: string; readonly email: string };
     readonly wanted: ManagementConfig["management"];
-    /** The group's address. */
+    /** The group's email address. */
     readonly group: string;
 }
 
@@ -142,7 +142,7 @@ export function judgeManagementAccount({ found, wanted, group }: ManagementAccou
 export interface RoleFacts {
     /** Names of the service-linked roles in the management account. */
     readonly roles: readonly string[];
-    /** Services that a member administers. */
+    /** Service principals that a member administers. */
     readonly delegated: readonly string[];
 }
 
@@ -189,11 +189,11 @@ export function judgeLinkedRoles({ roles, delegated }: RoleFacts): readonly Find
 
 export interface DelegationFacts {
     readonly declared: ManagementConfig["delegatedAdministrators"];
-    /** Account id by key. */
+    /** Ids of accounts by key. */
     readonly ids: Readonly<Record<string, string>>;
-    /** `account/service`, as AWS has it. */
+    /** `<account id>/<service>`, as AWS has it. */
     readonly found: ReadonlySet<string>;
-    /** Of the config's, those that the service's own API does not know, where it was asked. Default: none. */
+    /** Delegations of the config that the service's own API does not have, if it was asked. Default: none. */
     readonly unknown?: ReadonlySet<string>;
 }
 
@@ -219,7 +219,7 @@ export const delegated = check<DelegationFacts>(
             config.accounts.flatMap(({ key }) => (id(key) === undefined ? [] : [[key, id(key)!]])),
         );
         const declared = config.delegatedAdministrators;
-        // Before the first run nobody has anything.
+        // Before the first run there are no delegations.
         const asked = declared.flatMap(({ account, service, regions }) =>
             account in ids
                 ? [undefined, ...regions].map((region) => delegationPlace(ids[account]!, service, region))
@@ -241,7 +241,7 @@ export function judgeDelegated({ declared, ids, found, unknown = new Set() }: De
         const others = regions.map((region) => ({ where: ` in ${region}`, place: `${place}@${region}` }));
         return [{ where: "", place }, ...others].map((each) => ({ ...each, service, account }));
     });
-    // Services with an API of their own for it do not all show in Organizations' list.
+    // Organizations does not list all delegations of services that have an API of their own for it.
     const missing = wanted.filter(
         ({ place, service }) => unknown.has(place) || (!found.has(place) && services[service] === "organizations"),
     );

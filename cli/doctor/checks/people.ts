@@ -7,24 +7,24 @@ import { check } from "../check";
 import { fault, notYet, ok, skipped, warning, type Finding } from "../line";
 import type { DoctorContext } from "../context";
 
-// CIS AWS Foundations asks for a rotation of access keys every 90 days.
+// CIS AWS Foundations: access keys should be rotated every 90 days.
 const oldKey = 90;
 
-/** A user that the config names. */
+/** A user of the config, as IAM has it. */
 export interface UserFacts {
     readonly name: string;
     readonly exists: boolean;
     readonly devices: number;
     readonly hasPassword: boolean;
-    /** Active keys: the last four characters and the age in days. */
+    /** Active access keys: the last four characters, and the age in days. */
     readonly keys: readonly { readonly end: string; readonly days: number }[];
 }
 
 export interface AdminsFacts {
     readonly users: readonly UserFacts[];
-    /** False when admins come by Identity Center alone. */
+    /** False: admins use IAM Identity Center only. */
     readonly areUsers: boolean;
-    /** The command that makes those who are not there. */
+    /** The command that creates missing users. */
     readonly firstRun: string;
 }
 

@@ -1,4 +1,4 @@
-/** The profiles by which people and the engine get their credentials. */
+/** The AWS profiles of people and of the engine. */
 import { profileNames } from "../../../config/names";
 import { ofOutputs } from "../../profiles/organization";
 import { profilesOf } from "../../profiles/profiles";
@@ -9,9 +9,12 @@ import { count, fault, notYet, ok, some, warning, type Finding } from "../line";
 
 export interface ProfileFacts {
     readonly short: string;
-    /** Profiles of roles that `org profiles render` writes, and the account of each; undefined before the management stack ran. */
+    /**
+     * Profiles of roles that `org profiles render` writes, with the id of the account of each; undefined before the management stack's
+     * first run.
+     */
     readonly wanted: readonly { readonly name: string; readonly account: string }[] | undefined;
-    /** The AWS config's profiles: name → its role's ARN, if it takes one on. */
+    /** ARNs of roles by the profiles of the AWS files; undefined for a profile without a role. */
     readonly profiles: Readonly<Record<string, string | undefined>>;
 }
 
@@ -36,7 +39,7 @@ export const profiles = check<ProfileFacts>(
                 : profilesOf(ofOutputs(outputs, context.mustProject().name), { mfaSerials: [] });
         return {
             short: company.short,
-            // Those of users need keys of their own, which not everyone has.
+            // Profiles of users need keys, which not everyone has.
             wanted: meant
                 ?.filter(({ kind }) => kind === "role")
                 .map(({ name, account }) => ({ name, account: account.id })),

@@ -34,14 +34,14 @@ export function judgeProject({ project: found }: ProjectFacts): readonly Finding
         : [ok(`project ${found.name}`, found.name)];
 }
 
-/** A stack file, counted. */
+/** Counts for a stack file. */
 export interface StackFacts {
     readonly stack: string;
     readonly faults: number;
     readonly warnings: number;
-    /** Paths of values that are the shipped example's. Default: none. */
+    /** Paths of values that are still the example's. Default: none. */
     readonly example?: readonly string[];
-    /** Whether `org init` asks for one of them, or takes it out. Default: false. */
+    /** Whether `org init` asks for one of them, or removes it. Default: false. */
     readonly isForInit?: boolean;
 }
 
@@ -74,7 +74,7 @@ export const config = check<{ readonly stacks: readonly StackFacts[] }>(
     judgeConfig,
 );
 
-/** Whether the management account of the config is one that there is: then its id is the example's by chance, as in a sandbox. */
+/** Whether the config's management account is the caller's: then its id equals the example's by chance, as in a sandbox. */
 async function isCallersAccount(context: DoctorContext): Promise<boolean> {
     const id = context.configIfGood()?.management.id;
     if (id === undefined || exampleValues({ management: { id } }).length === 0) return false;

@@ -6,19 +6,19 @@ import { SkipCheck } from "../skip-check";
 import type { DoctorContext } from "../context";
 import { bucketFacts, keyFacts, type BucketFacts, type KeyFacts } from "../state-facts";
 
-/** What makes bucket and key. */
+/** How bucket and key are created. */
 const firstRun = "./org state create makes it; pulumi up --stack management too, where the engine is logged in";
 
 export interface BackendFacts {
-    /** As `pulumi whoami --verbose` tells it; undefined when nobody is logged in. */
+    /** The backend's address, from `pulumi whoami --verbose`; undefined: the engine is logged in to none. */
     readonly url: string | undefined;
-    /** Why the backend that the engine is to work with is out of reach. */
+    /** Why the engine's backend cannot be reached. */
     readonly unreached?: string;
     /** The state bucket of the config. */
     readonly bucket: string | undefined;
-    /** Whether the management stack ran: its bucket is there then. */
+    /** Whether the management stack has run, so that its bucket exists. */
     readonly ran: boolean;
-    /** False where AWS says that there is no such bucket yet; else true, so that a lost login does not look like a first day. */
+    /** False: AWS has no such bucket yet. Otherwise true, so that a lost login is not reported like a first day. */
     readonly hasBucket: boolean;
 }
 
@@ -45,7 +45,7 @@ export const backend = check<BackendFacts>(
     judgeBackend,
 );
 
-/** Without credentials nobody reaches a bucket, and that is another check's fault. */
+/** The backend's address, or why it cannot be reached. Without working credentials it skips: another check reports those. */
 async function reached(context: DoctorContext): Promise<Pick<BackendFacts, "url" | "unreached">> {
     try {
         return { url: await context.backend() };

@@ -1,5 +1,5 @@
 "use strict";
-// What the page does beside being read: search, one person's part of the matrix, and printing. Without it all is there and open to see.
+// Search, the choice of a person in the matrix, and printing. Without this script, the whole page is visible.
 {
     const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
     const input = document.getElementById("search");
@@ -10,7 +10,7 @@
     const parts = document.querySelectorAll("main > section, .wide, [data-part]");
     const matrix = document.getElementById("matrix");
     const rows = [...document.querySelectorAll("[data-row]")].map((element) => {
-        // What is in a unit is found by the unit's name and policies too.
+        // An account is also found by the names and policies of the units above it.
         const above = [];
         for (
             let unit = element.parentElement.closest("[data-unit]");
@@ -21,7 +21,7 @@
         return { element, text: fold([element.textContent, ...above].join(" ")), inMatrix: matrix.contains(element) };
     });
 
-    /** Numbers of the matrix's columns that the chosen person has; undefined for everybody. */
+    /** Indexes of the matrix's columns with the chosen person's roles; undefined for everybody. */
     function columns() {
         const given = person?.selectedOptions[0]?.dataset.columns;
         return given?.split(" ").filter(Boolean).map(Number);
@@ -40,13 +40,13 @@
             if (isFound) matches += 1;
             if (inMatrix && isReached) reached += 1;
         }
-        // From the innermost: a unit is shown with what is in it.
+        // Innermost units first: a unit is shown if something in it is.
         for (const unit of units) {
             const shown = unit.querySelector("[data-row]:not([hidden])") !== null;
             unit.hidden = !shown;
             if (words.length > 0 && shown) unit.querySelector("details").open = true;
         }
-        // Where nothing is found there is nothing to read: neither in a table nor in a section.
+        // Tables and sections without a match are hidden.
         for (const part of parts)
             part.hidden = words.length > 0 && part.querySelector("[data-row]:not([hidden])") === null;
         for (const row of matrix.querySelectorAll("tr"))
@@ -58,7 +58,7 @@
                 own === undefined ? "" : `${reached} of ${rows.filter(({ inMatrix }) => inMatrix).length} accounts`;
     }
 
-    /** Shows what an address of the page names, though it is folded or not among what was searched. */
+    /** Shows the target of a link, even if it is folded or hidden by a search. */
     function reveal() {
         const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
         if (target === null) return;

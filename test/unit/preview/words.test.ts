@@ -4,7 +4,7 @@ import { accessWords } from "../../../cli/preview/access-words";
 import type { EngineEvent, Outputs } from "../../../cli/preview/engine-event";
 import { readPreview } from "../../../cli/preview/events";
 import { placesOf } from "../../../cli/preview/places";
-import { tell } from "../../../cli/preview/words";
+import { describeChanges } from "../../../cli/preview/words";
 
 type State = Readonly<Record<string, unknown>>;
 
@@ -28,7 +28,10 @@ const outputs: Outputs = {
 };
 
 function said(events: readonly EngineEvent[], of: Outputs = outputs): readonly string[] {
-    return tell(readPreview(events).changes, placesOf(of)).flatMap(({ sentences, lost }) => [...sentences, ...lost]);
+    return describeChanges(readPreview(events).changes, placesOf(of)).flatMap(({ sentences, lost }) => [
+        ...sentences,
+        ...lost,
+    ]);
 }
 
 const types = {
