@@ -46,7 +46,7 @@ function receive(signal: Signal): void {
     }
     if (received.length === 1)
         say(
-            `Interrupted: ${engineRuns > 0 ? "the engine" : "this step"} still finishes. Press Ctrl-C again to stop it at once.`,
+            `Interrupted: waiting for ${engineRuns > 0 ? "the engine" : "this step"} to finish. Press Ctrl-C again to stop it at once.`,
         );
 }
 

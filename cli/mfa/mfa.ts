@@ -152,7 +152,7 @@ function clear(cache: SessionCache, { dryRun, json }: MfaOptions): number {
     say(
         files.length === 0
             ? `No session is kept in ${cache.folder}.`
-            : `${dryRun === true ? "Would remove" : "Removed"} ${files.length} files from ${cache.folder}. AWS takes sessions that were obtained out until they end.`,
+            : `${dryRun === true ? "Would remove" : "Removed"} ${files.length} files from ${cache.folder}. AWS takes sessions that were handed out until they end.`,
     );
     if (json === true) printJson({ folder: cache.folder, files });
     return exitCodes.ok;
