@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { asInCi } from "./as-in-ci";
+import { orgHere, type OrgHere } from "./org-here";
 import { atTerminal, type TerminalRun } from "./terminal";
 
 const root = join(__dirname, "..", "..");
@@ -56,6 +57,11 @@ export class OrgProject {
     /** Runs `org` where nobody can be asked. */
     org(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
         return this.run([...program, ...args]);
+    }
+
+    /** The same without a process of its own, which takes a tenth of the time. */
+    here(...args: readonly string[]): Promise<OrgHere> {
+        return orgHere({ cwd: this.dir, env: this.env }, args);
     }
 
     /** Runs a command in the folder. */

@@ -80,22 +80,22 @@ describe("org diagram", () => {
         }
     });
 
-    it("is written to a file, or to standard output", function () {
+    it("is written to a file, or to standard output", async () => {
         const project = new OrgProject();
         project.write("management", acmeStack);
-        match(project.org("diagram").out, /^flowchart LR\n/u);
+        match((await project.here("diagram")).out, /^flowchart LR\n/u);
         const file = join(project.dir, "organization.svg");
-        strictEqual(project.org("diagram", "--format", "svg", "--out", file).code, 0);
+        strictEqual((await project.here("diagram", "--format", "svg", "--out", file)).code, 0);
         match(readFileSync(file, "utf8"), /^<svg [^]*<\/svg>\n$/u);
         project.close();
     });
 
-    it("is the picture of README.md", () => {
+    it("is the picture of README.md", async () => {
         const file = join(projectRoot, "README.md");
         const readme = readFileSync(file, "utf8");
         const project = new OrgProject("aws-organization");
         project.write("management", readFileSync(join(projectRoot, "Pulumi.management.yaml"), "utf8"));
-        const { out, err } = project.org("diagram");
+        const { out, err } = await project.here("diagram");
         project.close();
         const picture = /(?<=for Graphviz\):\n\n```mermaid\n)[^`]*(?=```)/u;
         if (process.env["UPDATE_DOCS"] === "1")

@@ -91,21 +91,21 @@ describe("org init on files in all states of being begun", function () {
                 );
             });
 
-        it("that is kept is said", () => {
+        it("that is kept is said", async () => {
             write({ management: shipped.management, security: inRegion(touched(shipped.security), "us-west-2") });
             match(
-                project.org("init", ...flags, "--dry-run").err,
+                (await project.here("init", ...flags, "--dry-run")).err,
                 /! Pulumi\.security\.yaml keeps its own region, us-west-2: write aws:region: eu-west-1 there/u,
             );
             write({ security: touched(shipped.security) });
-            doesNotMatch(project.org("init", ...flags, "--dry-run").err, /keeps its own region/u);
+            doesNotMatch((await project.here("init", ...flags, "--dry-run")).err, /keeps its own region/u);
         });
     });
 
     describe("whose management account is their own", () => {
-        it("accounts and all that AWS may have made stay, also under the example's address; the new address is warned of", () => {
+        it("accounts and all that AWS may have made stay, also under the example's address; the new address is warned of", async () => {
             write({ management: owned(shipped.management), security: touched(shipped.security) });
-            const { code, err } = project.org("init", "--email", "aws@acme.example", "--admin", "none", "--yes");
+            const { code, err } = await project.here("init", "--email", "aws@acme.example", "--admin", "none", "--yes");
             strictEqual(code, 0, err);
             const after = raw(project.read("management")!);
             for (const key of ["accounts", "units", "policies", "access", "regions", "state"])
@@ -127,10 +127,10 @@ describe("org init on files in all states of being begun", function () {
             deepStrictEqual(raw(security)["groups"], raw(shipped.security)["groups"]);
         });
 
-        it("a group whose role has another name now stays: AWS may have made it, and the fault is theirs to see", () => {
+        it("a group whose role has another name now stays: AWS may have made it, and the fault is theirs to see", async () => {
             const management = replaced(owned(shipped.management), ["    DevOps:\n", "    Engineer:\n"]);
             write({ management, security: touched(shipped.security) });
-            const { code, err } = project.org("init", "--email", "aws@acme.example", "--admin", "none", "--yes");
+            const { code, err } = await project.here("init", "--email", "aws@acme.example", "--admin", "none", "--yes");
             strictEqual(code, 1);
             match(err, /groups\.devops\.roles\[0\].*\(Pulumi\.security\.yaml:\d+\)\n.*is not a role/u);
             strictEqual(project.read("management"), management);
@@ -163,9 +163,9 @@ describe("org init on files in all states of being begun", function () {
             ok(!after["units"].includes("shared"));
         });
 
-        it("what nobody refers to goes, without a management file too", () => {
+        it("what nobody refers to goes, without a management file too", async () => {
             write({ security: touched(shipped.security) });
-            const { code, err } = project.org(
+            const { code, err } = await project.here(
                 "init",
                 ...companyFlags,
                 ...["--account", "security", "--admin", "none"],
@@ -203,7 +203,7 @@ describe("org init on files in all states of being begun", function () {
             ["shipped", shipped.management],
             ["begun", touched(shipped.management)],
         ] as const)
-            it(`and whose accounts are not to stay is refused once, with its line on the disk, the management file ${what}`, () => {
+            it(`and whose accounts are not to stay is refused once, with its line on the disk, the management file ${what}`, async () => {
                 const people = "  users:\n    jane.doe:\n      groups: [finops, auditors]\n";
                 const security = replaced(
                     touched(shipped.security),
@@ -212,7 +212,7 @@ describe("org init on files in all states of being begun", function () {
                 );
                 write({ management: begun, security });
                 const few = [...companyFlags, "--account", "security", "--admin", "jane.roe"];
-                const { code, err } = project.org("init", ...few, "--yes");
+                const { code, err } = await project.here("init", ...few, "--yes");
                 strictEqual(code, 1);
                 const line = security.split("\n").indexOf("    finops:") + 1;
                 match(
@@ -223,35 +223,35 @@ describe("org init on files in all states of being begun", function () {
                     ),
                 );
                 deepStrictEqual([project.read("management"), project.read("security")], [begun, security]);
-                strictEqual(project.org("init", ...few, "--account", "shared", "--yes").code, 0);
+                strictEqual((await project.here("init", ...few, "--account", "shared", "--yes")).code, 0);
                 deepStrictEqual(raw(project.read("security")!)["users"], {
                     "jane.doe": { groups: ["finops", "auditors"] },
                 });
             });
     });
 
-    it("each account of the example is named by its key alone", () => {
+    it("each account of the example is named by its key alone", async () => {
         write({ management: touched(shipped.management) });
         const keys = Object.keys(raw(shipped.management)["accounts"] as object);
         const accounts = keys.flatMap((key) => ["--account", key]);
-        const { code, err } = project.org("init", ...companyFlags, ...accounts, "--admin", "jane.roe", "--yes");
+        const { code, err } = await project.here("init", ...companyFlags, ...accounts, "--admin", "jane.roe", "--yes");
         strictEqual(code, 0, err);
         deepStrictEqual(raw(project.read("management")!)["accounts"], raw(shipped.management)["accounts"]);
     });
 
-    it("answers are judged beside what the new file has: contacts of their own need a service that is the example's", () => {
+    it("answers are judged beside what the new file has: contacts of their own need a service that is the example's", async () => {
         const management = replaced(
             shipped.management,
             ["email: security@example.com", "email: security@acme.example"],
             ["+1 555 0100", "+1 555 0199"],
         );
         write({ management });
-        const { code, err } = project.org("init", ...flags, "--yes");
+        const { code, err } = await project.here("init", ...flags, "--yes");
         strictEqual(code, 0, err);
         deepStrictEqual(Object.keys(raw(project.read("management")!)["contacts"] as object), ["security"]);
     });
 
-    it("what does not let the example's part go is refused with what to do, and named where AWS may have made it", () => {
+    it("what does not let the example's part go is refused with what to do, and named where AWS may have made it", async () => {
         const accounts = `  accounts: '{"security":{"unit":"security"},"shared":{"unit":"shared"}}'\n`;
         const text = replaced(shipped.management, ['["apps-*", shared]', "[shared]"]).replace(
             /\n {2}accounts:\n(?: {4}.*\n)+/u,
@@ -259,7 +259,7 @@ describe("org init on files in all states of being begun", function () {
         );
         write({ management: text });
         const few = [...companyFlags, "--account", "security", "--admin", "jane.roe", "--yes"];
-        const { code, err } = project.org("init", ...few);
+        const { code, err } = await project.here("init", ...few);
         strictEqual(code, 1);
         match(err, /accounts\.shared cannot be changed where it is\n.*take it out by hand/u);
         strictEqual(project.read("management"), text);
@@ -268,16 +268,16 @@ describe("org init on files in all states of being begun", function () {
             .replace(/\n {2}contacts:\n(?: {4}.*\n)+/u, `\n${contacts}`)
             .replace("aws@example.com", "aws@acme.example");
         write({ management: own });
-        const real = project.org("init", "--admin", "none", "--yes");
+        const real = await project.here("init", "--admin", "none", "--yes");
         strictEqual(real.code, 0, real.err);
         match(real.err, /its values are here still:.* contacts\.security\.email/u);
     });
 
-    it("lines of faults are those on the disk; what is only in the new text has none", () => {
+    it("lines of faults are those on the disk; what is only in the new text has none", async () => {
         const role = "  access:\n    Ours:\n      accounts: [data-science]\n      policies: [ReadOnlyAccess]\n";
         const management = replaced(shipped.management, ["  access:\n", role]);
         write({ management });
-        const { code, err } = project.org("init", ...flags, "--yes");
+        const { code, err } = await project.here("init", ...flags, "--yes");
         strictEqual(code, 1);
         strictEqual(project.read("management"), management);
         const line = management.split("\n").indexOf("      accounts: [data-science]") + 1;

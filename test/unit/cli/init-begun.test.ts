@@ -134,18 +134,18 @@ describe("org init on the example that somebody began to change", function () {
     describe("by the command", () => {
         const begun = (text: string): string => text.replace("# on their way out", "# mine");
 
-        it("asks for what is the example's, and names the flags where nobody can be asked", () => {
+        it("asks for what is the example's, and names the flags where nobody can be asked", async () => {
             project.write("management", begun(shipped.management));
-            const { code, err } = project.org("init", "--company", "acme", "--yes");
+            const { code, err } = await project.here("init", "--company", "acme", "--yes");
             strictEqual(code, 2);
             match(err, /missing.*: --short, --email, --management-id, --account, --admin$/mu);
             strictEqual(project.read("management"), begun(shipped.management));
         });
 
-        it("changes both files in place, says so, and leaves no fault and nothing of the example", () => {
+        it("changes both files in place, says so, and leaves no fault and nothing of the example", async () => {
             project.write("management", begun(shipped.management));
             project.write("security", shipped.security.replace("retentionDays: 400", "retentionDays: 800"));
-            const { code, err } = project.org("init", ...flags, "--yes");
+            const { code, err } = await project.here("init", ...flags, "--yes");
             strictEqual(code, 0, err);
             match(err, /Pulumi\.management\.yaml was begun from the example/u);
             match(err, /Pulumi\.security\.yaml was begun from the example/u);
@@ -153,22 +153,22 @@ describe("org init on the example that somebody began to change", function () {
             match(text, /# mine/u);
             match(text, /retentionDays: 800/u);
             doesNotMatch(text, /binbash|example\.com|111111111111|us-east-1|alan\.turing|katherine/u);
-            const verdict = project.org("validate");
+            const verdict = await project.here("validate");
             strictEqual(verdict.code, 0, verdict.out);
             doesNotMatch(verdict.out, /warning/u);
-            const again = project.org("init", ...flags);
+            const again = await project.here("init", ...flags);
             strictEqual(again.code, 0, again.err);
             match(again.err, /nothing to change/u);
         });
 
-        it("keeps the accounts of a file with an address and a management account of its own: AWS may have made them", () => {
+        it("keeps the accounts of a file with an address and a management account of its own: AWS may have made them", async () => {
             const own = replaced(
                 owned(shipped.management),
                 ["aws@example.com\n", "aws@acme.example\n"],
                 ["[ada.lovelace, alan.turing]", "[ada.lovelace, jane.doe, alan.turing]"],
             );
             project.write("management", own);
-            const { code, err } = project.org("init", "--admin", "none", "--yes");
+            const { code, err } = await project.here("init", "--admin", "none", "--yes");
             strictEqual(code, 0, err);
             const after = raw(project.read("management")!);
             deepStrictEqual(after["admins"], ["jane.doe"]);

@@ -34,25 +34,25 @@ describe("org init on an existing file", function () {
         project.close();
     });
 
-    it("without an answer there is nothing to change but the file that is missing", () => {
-        strictEqual(project.org("init", "--yes").code, 0);
+    it("without an answer there is nothing to change but the file that is missing", async () => {
+        strictEqual((await project.here("init", "--yes")).code, 0);
         strictEqual(project.read("management"), own);
         match(project.read("security")!, /^ {4}ops:\n {6}roles: \[Ops\]$/mu);
-        const { code, err } = project.org("init");
+        const { code, err } = await project.here("init");
         strictEqual(code, 0);
         match(err, /nothing to change/);
     });
 
-    it("knows a unit that is a map by its path", () => {
+    it("knows a unit that is a map by its path", async () => {
         const tagged = own.replace("[ security, legacy ]", "[ security, { path: legacy, tags: { Owner: old } } ]");
         project.write("management", tagged);
-        const { code, err } = project.org("init", "--account", "oldest=legacy", "--yes");
+        const { code, err } = await project.here("init", "--account", "oldest=legacy", "--yes");
         strictEqual(code, 0, err);
         match(project.read("management")!, /^ {2}units: \[ security, \{ path: legacy, tags: \{ Owner: old \} \} \]$/mu);
     });
 
-    it("changes what was answered; comments, order, style, other keys and the engine's lines stay, to the letter", () => {
-        const { code, err } = project.org(
+    it("changes what was answered; comments, order, style, other keys and the engine's lines stay, to the letter", async () => {
+        const { code, err } = await project.here(
             ...["init", "--company", "ac-me", "--region", "eu-central-1", "--account", "shared=infra/shared"],
             ...["--account", "old=security", "--admin", "grace.hopper", "--admin", "ada.lovelace", "--yes"],
         );
@@ -70,31 +70,34 @@ describe("org init on an existing file", function () {
         match(err, /names and emails of accounts come from company.*existing-organizations/);
     });
 
-    it("the same answers once more change nothing", () => {
-        strictEqual(project.org("init", ...acmeFlags, "--yes").code, 0);
+    it("the same answers once more change nothing", async () => {
+        strictEqual((await project.here("init", ...acmeFlags, "--yes")).code, 0);
         const first = [project.read("management"), project.read("security")];
-        const { code, err } = project.org("init", ...acmeFlags);
+        const { code, err } = await project.here("init", ...acmeFlags);
         strictEqual(code, 0);
         match(err, /nothing to change/);
         deepStrictEqual([project.read("management"), project.read("security")], first);
     });
 
-    it("an account named again without its unit stays where it is", () => {
+    it("an account named again without its unit stays where it is", async () => {
         project.write("management", own.replace("security: { unit: security }", "security: { unit: legacy }"));
-        project.org("init", "--account", "security", "--yes");
+        await project.here("init", "--account", "security", "--yes");
         match(project.read("management")!, /security: \{ unit: legacy \}/);
     });
 
-    it("a home region that is not among the governed ones is reported", () => {
+    it("a home region that is not among the governed ones is reported", async () => {
         project.write("management", own.replace("  units:", "  regions: [eu-west-1]\n  units:"));
-        match(project.org("init", "--region", "eu-central-1", "--yes").err, /regions in .* does not name eu-central-1/);
+        match(
+            (await project.here("init", "--region", "eu-central-1", "--yes")).err,
+            /regions in .* does not name eu-central-1/,
+        );
     });
 
-    it("a file with a key twice is refused with both lines before anything is written, at any flag", () => {
+    it("a file with a key twice is refused with both lines before anything is written, at any flag", async () => {
         const twice = own.replace("    older:\n", "    security: { unit: legacy }\n    older:\n");
         project.write("management", twice);
         for (const flags of [[], acmeFlags, ["--dry-run"]]) {
-            const { code, err } = project.org("init", ...flags, "--yes");
+            const { code, err } = await project.here("init", ...flags, "--yes");
             strictEqual(code, 1);
             match(err, /accounts\.security[^]*line 5 and in line 8/);
         }
@@ -102,13 +105,13 @@ describe("org init on an existing file", function () {
         strictEqual(project.read("security"), undefined);
     });
 
-    it("what is no YAML, and what config/ refuses elsewhere in the file, is refused with its line", () => {
+    it("what is no YAML, and what config/ refuses elsewhere in the file, is refused with its line", async () => {
         for (const [text, line] of [
             [own.replace("[ security, legacy ]", "[ security, legacy"), /line \d+/],
             [own.replace("  units:", "  polices: {}\n  units:"), /polices[^]*Pulumi\.management\.yaml:11[^]*policies/],
         ] as const) {
             project.write("management", text);
-            const { code, err } = project.org("init", "--company", "other", "--yes");
+            const { code, err } = await project.here("init", "--company", "other", "--yes");
             strictEqual(code, 1);
             match(err, line);
             strictEqual(project.read("management"), text);
@@ -116,36 +119,36 @@ describe("org init on an existing file", function () {
         }
     });
 
-    it("a new admin with the group's mailbox is refused as config/ refuses it", () => {
-        const { code, err } = project.org("init", "--admin", "aws", "--yes");
+    it("a new admin with the group's mailbox is refused as config/ refuses it", async () => {
+        const { code, err } = await project.here("init", "--admin", "aws", "--yes");
         strictEqual(code, 1);
         match(err, /email: "aws@acme\.example"[^]*is the mailbox of aws/);
         strictEqual(project.read("management"), own);
     });
 
-    it("an id that the file has as a number is put right by its flag", () => {
+    it("an id that the file has as a number is put right by its flag", async () => {
         project.write("management", own.replace('"012345678901"', "012345678901"));
-        strictEqual(project.org("init", "--company", "acme", "--yes").code, 1);
-        const { code, err } = project.org("init", "--management-id", "012345678901", "--yes");
+        strictEqual((await project.here("init", "--company", "acme", "--yes")).code, 1);
+        const { code, err } = await project.here("init", "--management-id", "012345678901", "--yes");
         strictEqual(code, 0, err);
         strictEqual(project.read("management"), own);
     });
 
-    it("a value that cannot be changed in place is named with what to write, and nothing is written", () => {
+    it("a value that cannot be changed in place is named with what to write, and nothing is written", async () => {
         const text = own.replace('"aws@acme.example"', "&group aws@acme.example");
         project.write("management", text);
-        const { code, err } = project.org("init", "--email", "org@acme.example", "--yes");
+        const { code, err } = await project.here("init", "--email", "org@acme.example", "--yes");
         strictEqual(code, 1);
         match(err, /email cannot be changed[^]*write org@acme\.example there by hand/);
         strictEqual(project.read("management"), text);
     });
 
-    it("keys with the project's prefix are the same keys, and no second one is written", () => {
+    it("keys with the project's prefix are the same keys, and no second one is written", async () => {
         project.write(
             "management",
             own.replace('  email: "', '  acme-org:email: "').replace("  units:", "  acme-org:units:"),
         );
-        const { code, err } = project.org("init", "--email", "org@acme.example", "--account", "x=data", "--yes");
+        const { code, err } = await project.here("init", "--email", "org@acme.example", "--account", "x=data", "--yes");
         strictEqual(code, 0, err);
         const text = project.read("management")!;
         match(text, /^ {2}acme-org:email: "org@acme\.example"$/mu);

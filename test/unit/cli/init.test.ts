@@ -23,8 +23,8 @@ describe("org init", function () {
         deepStrictEqual(exampleFiles(), { management: shipped("management"), security: shipped("security") });
     });
 
-    it("writes both files for the company, which org validate takes, under any project's name", () => {
-        const { code, out, err } = project.org("init", ...acmeFlags, "--yes");
+    it("writes both files for the company, which org validate takes, under any project's name", async () => {
+        const { code, out, err } = await project.here("init", ...acmeFlags, "--yes");
         strictEqual(code, 0, err);
         strictEqual(out, "");
         match(err, /Next:[^]*\.\/org profiles bootstrap .*mgmt-org-admin\n[^]*org doctor[^]*docs\/day-0\.md/);
@@ -42,12 +42,12 @@ describe("org init", function () {
         const text = project.read("management")! + project.read("security")!;
         ok(!/binbash|example\.com|111111111111|us-east-1/u.test(text), text);
         ok(!text.includes("acme-org:"));
-        const verdict = project.org("validate");
+        const verdict = await project.here("validate");
         strictEqual(verdict.code, 0, verdict.out);
     });
 
-    it("every key of the files that it writes is below a comment", () => {
-        project.org("init", ...acmeFlags, "--yes");
+    it("every key of the files that it writes is below a comment", async () => {
+        await project.here("init", ...acmeFlags, "--yes");
         for (const stack of ["management", "security"]) {
             for (const paragraph of project.read(stack)!.split("\n\n"))
                 match(paragraph, /#/, `${stack}: no comment in\n${paragraph}`);
@@ -55,10 +55,10 @@ describe("org init", function () {
     });
 
     for (const accounts of [["network"], ["security"], ["crm=crm"], ["apps-a=root", "shared"]]) {
-        it(`what it writes for the accounts [${accounts.join(", ")}] has no fault`, () => {
+        it(`what it writes for the accounts [${accounts.join(", ")}] has no fault`, async () => {
             const scalars = companyFlags;
             const answers = accounts.flatMap((account) => ["--account", account]);
-            const { code, err } = project.org(
+            const { code, err } = await project.here(
                 "init",
                 ...scalars,
                 ...(answers.length > 0 ? answers : ["--account", "none"]),
@@ -67,50 +67,50 @@ describe("org init", function () {
                 "--yes",
             );
             strictEqual(code, 0, err);
-            strictEqual(project.org("validate").code, 0);
+            strictEqual((await project.here("validate")).code, 0);
         });
     }
 
-    it("without a terminal it asks nothing, and names every missing flag at once, with those that were given", () => {
-        const { code, err } = project.org("init", "--company", "acme", "--yes");
+    it("without a terminal it asks nothing, and names every missing flag at once, with those that were given", async () => {
+        const { code, err } = await project.here("init", "--company", "acme", "--yes");
         strictEqual(code, 2);
         match(err, /missing.*--short, --email, --region, --management-id, --account, --admin/);
         match(err, /→ give them: \.\/org init --company acme --short ac --email .* --admin jane\.doe --yes$/mu);
         strictEqual(project.read("management"), undefined);
     });
 
-    it("the command that it shows is run as it is, from where the first one was run", () => {
+    it("the command that it shows is run as it is, from where the first one was run", async () => {
         const below = join(project.dir, "a folder");
         mkdirSync(below);
         const given = ["-C", below, "init", "--company", "ac me", "--admin", "none", "--account", "x=y", "--dry-run"];
-        const { err } = project.org(...given);
+        const { err } = await project.here(...given);
         const shown = /give them: \.\/org (.*)$/mu.exec(err)![1]!;
         match(shown, /--company 'ac me' --account x=y --admin none --short/u);
         const again = project.run(["sh", "-c", `${project.command} ${shown}`]);
         strictEqual(again.code, 0, again.err);
         match(again.err, /^\+ {4}name: ac me$/mu);
         match(again.err, /this is a dry run/u);
-        const refused = project.org("-C", below, "init", ...acmeFlags);
+        const refused = await project.here("-C", below, "init", ...acmeFlags);
         strictEqual(refused.code, 2);
         match(refused.err, /another time: \.\/org -C '.*a folder' init --company acme/u);
     });
 
-    it("names nobody of the example, in what it asks for and in a file without admins and people", () => {
+    it("names nobody of the example, in what it asks for and in a file without admins and people", async () => {
         const people = /ada\.|alan\.|grace|katherine/u;
-        doesNotMatch(project.org("init").err + project.org("init", "--help").out, people);
-        project.org("init", ...acmeFlags.map((flag) => (flag === "ada.lovelace" ? "none" : flag)), "--yes");
+        doesNotMatch((await project.here("init")).err + (await project.here("init", "--help")).out, people);
+        await project.here("init", ...acmeFlags.map((flag) => (flag === "ada.lovelace" ? "none" : flag)), "--yes");
         doesNotMatch(project.read("management")! + project.read("security")!, people);
     });
 
-    it("without --yes and a terminal it shows what it would write, and writes nothing", () => {
-        const { code, err } = project.org("init", ...acmeFlags);
+    it("without --yes and a terminal it shows what it would write, and writes nothing", async () => {
+        const { code, err } = await project.here("init", ...acmeFlags);
         strictEqual(code, 2);
         match(err, /Pulumi\.management\.yaml \(new\)/);
         strictEqual(project.read("management"), undefined);
     });
 
-    it("--dry-run shows the whole difference and writes nothing; --json is data on stdout", () => {
-        const { code, out, err } = project.org("init", ...acmeFlags, "--dry-run", "--json");
+    it("--dry-run shows the whole difference and writes nothing; --json is data on stdout", async () => {
+        const { code, out, err } = await project.here("init", ...acmeFlags, "--dry-run", "--json");
         strictEqual(code, 0);
         match(err, /^\+ {2}management:\n\+ {4}id: "012345678901"$/mu);
         const plan = JSON.parse(out) as { steps: { title: string; status: string }[] };
@@ -122,24 +122,24 @@ describe("org init", function () {
         strictEqual(project.read("security"), undefined);
     });
 
-    it("--region: one that AWS may have added since is a warning here as in the file, one that cannot be is refused", () => {
+    it("--region: one that AWS may have added since is a warning here as in the file, one that cannot be is refused", async () => {
         const among = (region: string): string[] => acmeFlags.map((flag) => (flag === "eu-west-1" ? region : flag));
         for (const region of ["us-est-1", "eu_west_1", "us-iso-east-1", "EU-WEST-1", ""]) {
-            const { code, err } = project.org("init", ...among(region), "--yes");
+            const { code, err } = await project.here("init", ...among(region), "--yes");
             strictEqual(code, 1, region);
             match(err, new RegExp(`--region: "${region}"`, "u"));
             ok(!err.includes("regions[0]"), err);
         }
         strictEqual(project.read("management"), undefined);
-        const { code, err } = project.org("init", ...among("ap-southeast-9"), "--yes");
+        const { code, err } = await project.here("init", ...among("ap-southeast-9"), "--yes");
         strictEqual(code, 0, err);
         const warning = /"ap-southeast-9"[^]*not a region that this program knows[^]*did you mean ap-southeast-\d\?/;
         match(err, warning);
-        match(project.org("validate").out, warning);
+        match((await project.here("validate")).out, warning);
     });
 
-    it("what config/ refuses in flags is reported all at once with config/'s cures, and nothing is written", () => {
-        const { code, err } = project.org(
+    it("what config/ refuses in flags is reported all at once with config/'s cures, and nothing is written", async () => {
+        const { code, err } = await project.here(
             ...["init", "--company", "ac<me", "--short", "A", "--email", "ada@gmail.com", "--region", "nowhere"],
             ...["--management-id", "12345", "--account", "Bad Key=x", "--account", "old=legacy:8900", "--admin", "x y"],
             "--yes",
@@ -159,23 +159,23 @@ describe("org init", function () {
         strictEqual(project.read("management"), undefined);
     });
 
-    it("a group's address that is an admin's mailbox by its looks gets a warning", () => {
+    it("a group's address that is an admin's mailbox by its looks gets a warning", async () => {
         const among = (email: string): string[] =>
             acmeFlags.map((flag) => (flag === "aws@acme.example" ? email : flag));
         const warning = /looks like one person's mailbox/;
         for (const email of ["alovelace@acme.example", "jane-doe@acme.example"])
-            match(project.org("init", ...among(email), "--dry-run").err, warning);
-        ok(!warning.test(project.org("init", ...among("cloud.platform@acme.example"), "--dry-run").err));
+            match((await project.here("init", ...among(email), "--dry-run")).err, warning);
+        ok(!warning.test((await project.here("init", ...among("cloud.platform@acme.example"), "--dry-run")).err));
     });
 
-    it("one account twice in the flags is refused", () => {
-        const { code, err } = project.org("init", ...acmeFlags, "--account", "shared=security", "--yes");
+    it("one account twice in the flags is refused", async () => {
+        const { code, err } = await project.here("init", ...acmeFlags, "--account", "shared=security", "--yes");
         strictEqual(code, 1);
         match(err, /accounts\.shared[^]*is twice/);
     });
 
-    it("ids with leading zeros are the same 12 digits for a YAML 1.1 reader", () => {
-        const { code, err } = project.org(
+    it("ids with leading zeros are the same 12 digits for a YAML 1.1 reader", async () => {
+        const { code, err } = await project.here(
             ...["init", ...acmeFlags, "--account", "old=legacy:089000000001", "--account", "older=legacy:020222070707"],
             "--yes",
         );
@@ -191,11 +191,11 @@ describe("org init", function () {
         }
     });
 
-    it("the shipped example is replaced, and said so; the engine's lines stay, wherever they are", () => {
+    it("the shipped example is replaced, and said so; the engine's lines stay, wherever they are", async () => {
         const salt = "encryptionsalt: v1:abc=:v1:def:ghi==";
         project.write("management", `${salt}\n${shipped("management")}`);
         project.write("security", `${shipped("security")}secretsprovider: awskms://alias/bb\nencryptedkey: AAAA\n`);
-        const { code, err } = project.org("init", ...acmeFlags, "--yes");
+        const { code, err } = await project.here("init", ...acmeFlags, "--yes");
         strictEqual(code, 0, err);
         match(err, /Pulumi\.management\.yaml is the example[^]*Pulumi\.security\.yaml is the example/);
         match(err, /^-.*binbash[^]*^\+.*acme/mu);
@@ -206,20 +206,20 @@ describe("org init", function () {
         ok(!management.includes("binbash"));
         match(management, new RegExp(`^${salt.replaceAll(/[.+]/gu, "\\$&")}$`, "mu"));
         match(security, /^secretsprovider: awskms:\/\/alias\/bb\nencryptedkey: AAAA$/mu);
-        strictEqual(project.org("validate").code, 0);
+        strictEqual((await project.here("validate")).code, 0);
     });
 
-    it("an example that the engine rewrote without its comments is the example still", () => {
+    it("an example that the engine rewrote without its comments is the example still", async () => {
         const bare = shipped("management")
             .split("\n")
             .map((line) => line.replace(/(^|\s)#.*$/u, ""))
             .filter((line) => line.trim() !== "")
             .join("\n");
         project.write("management", `${bare}\nencryptionsalt: v1:a:v1:b\n`);
-        match(project.org("init", ...acmeFlags, "--dry-run").err, /Pulumi\.management\.yaml is the example/);
+        match((await project.here("init", ...acmeFlags, "--dry-run")).err, /Pulumi\.management\.yaml is the example/);
     });
 
-    it("the example is known by its values: under another project's name, in block style, with another region", () => {
+    it("the example is known by its values: under another project's name, in block style, with another region", async () => {
         const { contents } = parseDocument(shipped("management"));
         const { config } = (contents as YAMLMap).toJSON() as { config: Record<string, unknown> };
         const renamed = Object.fromEntries(
@@ -227,13 +227,13 @@ describe("org init", function () {
         );
         const head = shipped("management").split("\n").slice(0, 3).join("\n");
         project.write("management", `${head}\n${stringify({ config: { ...renamed, "aws:region": "eu-central-1" } })}`);
-        const run = project.org("init", ...acmeFlags, "--dry-run");
+        const run = await project.here("init", ...acmeFlags, "--dry-run");
         match(run.err, /Pulumi\.management\.yaml is the example/);
         ok(!/still/u.test(run.err), run.err);
     });
 
-    const warned = (): readonly string[] => {
-        const { code, out } = project.org("validate", "--json");
+    const warned = async (): Promise<readonly string[]> => {
+        const { code, out } = await project.here("validate", "--json");
         strictEqual(code, 0, out);
         const { files } = JSON.parse(out) as { files: { warnings: { path: string; message: string }[] }[] };
         return files.flatMap(({ warnings }) =>
@@ -241,7 +241,7 @@ describe("org init", function () {
         );
     };
 
-    it("validate names every value of the example that is left", () => {
+    it("validate names every value of the example that is left", async () => {
         project.write("management", shipped("management").replace("binbash\n    short: bb", "acme\n    short: ac"));
         project.write("security", shipped("security").replace("    grace.hopper:\n      groups: [auditors]\n", ""));
         const contacts = ["security", "billing", "operations"].map(
@@ -249,7 +249,7 @@ describe("org init", function () {
         );
         const accounts = ["security", "shared", "network", "apps-devstg", "apps-prd", "data-science"];
         const groups = ["devops", "auditors", "deployers", "finops", "support"];
-        deepStrictEqual(warned(), [
+        deepStrictEqual(await warned(), [
             `its values are here still: email, management.id, ${accounts.map((key) => `accounts.${key}`).join(", ")}, admins[0], admins[1], ${contacts.join(", ")}, ci.repository, ci.ownerId, ci.repositoryId`,
             `its values are here still: ${groups.map((key) => `groups.${key}`).join(", ")}, users["ada.lovelace"], users["alan.turing"], users["katherine.johnson"], audit.alarms.email`,
         ]);

@@ -1,6 +1,7 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { OrgHere } from "../../support/org-here";
 import { OrgProject } from "../../support/org-project";
 
 const stack = `config:
@@ -57,7 +58,7 @@ describe("org policies", function () {
     });
 
     describe("validate", () => {
-        it("has hints on the policies of files, of the stack file and of roles, as warnings with their places", () => {
+        it("has hints on the policies of files, of the stack file and of roles, as warnings with their places", async () => {
             const odd = new OrgProject();
             const more = `    logs:
       targets: [workloads]
@@ -78,7 +79,7 @@ describe("org policies", function () {
                 join(odd.dir, "policies", "freeze.json"),
                 JSON.stringify(freeze).replace("s3:DeleteBucket", "s4:DeleteBucket"),
             );
-            const run = odd.org("validate", "--stack", "management", "--json");
+            const run = await odd.here("validate", "--stack", "management", "--json");
             odd.close();
             strictEqual(run.code, 0, run.out + run.err);
             const [{ warnings }] = (
@@ -264,8 +265,16 @@ describe("org policies", function () {
                 /no-logs/u,
             ],
         ] as const)
-            it(`${what}: exit ${code}`, () => {
-                const run = project.org("policies", "explain", "--account", account, "--action", action, ...more);
+            it(`${what}: exit ${code}`, async () => {
+                const run = await project.here(
+                    "policies",
+                    "explain",
+                    "--account",
+                    account,
+                    "--action",
+                    action,
+                    ...more,
+                );
                 strictEqual(run.code, code, run.out + run.err);
                 for (const line of lines) match(run.out, line);
             });
@@ -279,16 +288,16 @@ describe("org policies", function () {
             ["arn:aws:s3:::acme", /--as: [^]*is no caller/u],
             ["arn:aws:iam::111111111111:role/x", /--as: [^]*is not of security[^]*--account management/u],
         ] as const)
-            it(`refuses ${as} as a caller`, () => {
-                const run = project.org(
+            it(`refuses ${as} as a caller`, async () => {
+                const run = await project.here(
                     ...["policies", "explain", "--account", "security", "--action", "s3:ListBucket", "--as", as],
                 );
                 strictEqual(run.code, 2, run.out);
                 match(run.err, said);
             });
 
-        it("--json has the decision, each statement with its place, and what the role's own policies say", () => {
-            const run = project.org(
+        it("--json has the decision, each statement with its place, and what the role's own policies say", async () => {
+            const run = await project.here(
                 ...["policies", "explain", "--account", "apps-prd", "--action", "dynamodb:DeleteTable", "--json"],
                 ...[...region, "--as", "role/DevOps"],
             );
@@ -308,7 +317,7 @@ describe("org policies", function () {
             strictEqual((role as { decision: string }).decision, "allowed");
         });
 
-        it("takes documents that are given, as AWS's command prints them too", () => {
+        it("takes documents that are given, as AWS's command prints them too", async () => {
             const document = (Action: string): object => ({
                 Version: "2012-10-17",
                 Statement: [{ Sid: "Own", Effect: "Allow", Action, Resource: "*" }],
@@ -322,23 +331,23 @@ describe("org policies", function () {
                 "--policy-document",
                 each.replace("=", `=${project.dir}/`),
             ]);
-            const asks = (action: string): { readonly code: number | null; readonly out: string } =>
-                project.org(
+            const asks = (action: string): Promise<OrgHere> =>
+                project.here(
                     ...["policies", "explain", "--account", "apps-prd", "--action", action, "--as", "role/Data"],
                     ...[...region, ...given],
                 );
-            match(asks("redshift:CreateCluster").out, /^allowed[^]*AmazonRedshiftFullAccess, Own, its own\n/u);
-            strictEqual(asks("s3:PutObject").code, 0);
-            strictEqual(asks("sqs:SendMessage").code, 3);
+            match((await asks("redshift:CreateCluster")).out, /^allowed[^]*AmazonRedshiftFullAccess, Own, its own\n/u);
+            strictEqual((await asks("s3:PutObject")).code, 0);
+            strictEqual((await asks("sqs:SendMessage")).code, 3);
         });
 
-        it("refuses all that is wrong with documents that are given", () => {
+        it("refuses all that is wrong with documents that are given", async () => {
             writeFileSync(
                 join(project.dir, "bad.json"),
                 '{ "Version": "2012-10-17", "Statement": [{ "Effect": "Permit" }] }',
             );
             writeFileSync(join(project.dir, "no.json"), "{ x }");
-            const run = project.org(
+            const run = await project.here(
                 ...["policies", "explain", "--account", "apps-prd", "--action", "s3:GetObject", "--as", "role/Data"],
                 ...["own=bad.json", "own=no.json", "own=missing.json"].flatMap((each) => [
                     "--policy-document",
@@ -356,8 +365,8 @@ describe("org policies", function () {
                 match(run.err, said);
         });
 
-        it("refuses all that is wrong with its options at once, and stack files with faults", () => {
-            const run = project.org(
+        it("refuses all that is wrong with its options at once, and stack files with faults", async () => {
+            const run = await project.here(
                 ...["policies", "explain", "--account", "apps", "--action", "Delete*", "--resource", "x", "--key", "a"],
             );
             strictEqual(run.code, 2);
@@ -366,7 +375,14 @@ describe("org policies", function () {
                 match(run.err, new RegExp(`${path}: `, "u"));
             const broken = new OrgProject();
             broken.write("management", stack.replace("aws@acme.example", "ada@gmail.com"));
-            const refused = broken.org("policies", "explain", "--account", "security", "--action", "s3:ListBucket");
+            const refused = await broken.here(
+                "policies",
+                "explain",
+                "--account",
+                "security",
+                "--action",
+                "s3:ListBucket",
+            );
             broken.close();
             strictEqual(refused.code, 1);
             match(refused.err, /gmail\.com[^]*mend them/u);
@@ -374,7 +390,7 @@ describe("org policies", function () {
     });
 
     describe("effective", () => {
-        it("shows what is attached at each level, and what management policies make together", () => {
+        it("shows what is attached at each level, and what management policies make together", async () => {
             const tagged = new OrgProject();
             const types = "organization: { policyTypes: [SERVICE_CONTROL_POLICY, TAG_POLICY] }\n  units:";
             const policy = (target: string, value: string): string =>
@@ -386,7 +402,7 @@ describe("org policies", function () {
                     .replace("units:", types)
                     .replace("    freeze:\n      file: policies/freeze.json\n      targets: [account:apps-prd]\n", two),
             );
-            const run = tagged.org("policies", "effective", "--account", "apps-prd");
+            const run = await tagged.here("policies", "effective", "--account", "apps-prd");
             strictEqual(run.code, 0, run.err);
             match(
                 run.out,
@@ -394,7 +410,8 @@ describe("org policies", function () {
             );
             match(run.out, /tags\/team\/tag_value: \["web","data"\] {4}all at root, prd at workloads\/prd/u);
             const json = JSON.parse(
-                tagged.org("policies", "effective", "--account", "security", "--type", "TAG_POLICY", "--json").out,
+                (await tagged.here("policies", "effective", "--account", "security", "--type", "TAG_POLICY", "--json"))
+                    .out,
             ) as {
                 types: { effective: unknown }[];
             };
@@ -402,8 +419,8 @@ describe("org policies", function () {
             tagged.close();
         });
 
-        it("refuses an account and a type that are none, both at once", () => {
-            const run = project.org("policies", "effective", "--account", "apps", "--type", "TAGS");
+        it("refuses an account and a type that are none, both at once", async () => {
+            const run = await project.here("policies", "effective", "--account", "apps", "--type", "TAGS");
             strictEqual(run.code, 2);
             match(run.err, /--account[^]*--type/u);
         });
@@ -414,40 +431,40 @@ describe("org policies", function () {
             writeFileSync(join(project.dir, "policies", "freeze.cases.json"), JSON.stringify(cases));
         };
 
-        it("judges the shipped policies' cases, and names custom ones without cases", () => {
-            const run = project.org("policies", "test");
+        it("judges the shipped policies' cases, and names custom ones without cases", async () => {
+            const run = await project.here("policies", "test");
             strictEqual(run.code, 0, run.out + run.err);
             match(run.out, /only-our-regions: \d+ cases\n/u);
             match(run.out, /without cases: freeze, no-logs/u);
             match(run.out, /\d+ passed, 0 failed\n$/u);
         });
 
-        it("judges a custom policy by the cases beside its file, and says what it found", () => {
+        it("judges a custom policy by the cases beside its file, and says what it found", async () => {
             write([asked("dynamodb:DeleteTable", "denied"), asked("dynamodb:GetItem", "denied", "reads are frozen")]);
-            const run = project.org("policies", "test", "freeze");
+            const run = await project.here("policies", "test", "freeze");
             strictEqual(run.code, 1);
             match(run.out, /freeze: 2 cases, 1 failed\n\s+reads are frozen: allowed, and not denied/u);
             match(run.out, /1 passed, 1 failed\n$/u);
             write([asked("dynamodb:DeleteTable", "allowed")]);
-            match(project.org("policies", "test", "freeze").out, /denied, by Frozen, and not allowed/u);
+            match((await project.here("policies", "test", "freeze")).out, /denied, by Frozen, and not allowed/u);
         });
 
-        it("refuses a file of cases that is none, with every fault", () => {
+        it("refuses a file of cases that is none, with every fault", async () => {
             write([
                 { name: "a", request: { principal: "ada", action: "s3:*", resource: "*", context: {} }, expect: "no" },
                 { nam: "b" },
             ]);
-            const run = project.org("policies", "test");
+            const run = await project.here("policies", "test");
             strictEqual(run.code, 1);
             strictEqual(run.out, "");
             for (const path of ["[0].request.principal", "[0].request.action", "[0].expect", "[1].nam", "[1].request"])
                 strictEqual(run.err.includes(`freeze.cases.json${path}`), true, `${path}: ${run.err}`);
             write([asked("s3:ListBucket", "allowed"), asked("s3:ListBucket", "allowed")]);
-            match(project.org("policies", "test").err, /is the name of two cases/u);
+            match((await project.here("policies", "test")).err, /is the name of two cases/u);
         });
 
-        it("does not know another name, and says which was meant", () => {
-            const run = project.org("policies", "test", "freze");
+        it("does not know another name, and says which was meant", async () => {
+            const run = await project.here("policies", "test", "freze");
             strictEqual(run.code, 2);
             match(run.err, /did you mean freeze\?/u);
         });

@@ -282,7 +282,7 @@ describe("org report", () => {
             });
         });
 
-        it("refuses what is none, each with the cure", () => {
+        it("refuses what is none, each with the cure", async () => {
             mkdirSync(join(project.dir, "empty"));
             for (const [path, message] of [
                 [join(project.dir, "none.json"), /is not there/u],
@@ -294,10 +294,8 @@ describe("org report", () => {
                     /which says nothing of drift/u,
                 ],
             ] as const) {
-                const { code, err } = (() => {
-                    project.write("management", acmeStack);
-                    return project.org("report", "--offline", "--drift", path, "--out", "never.html");
-                })();
+                project.write("management", acmeStack);
+                const { code, err } = await project.here("report", "--offline", "--drift", path, "--out", "never.html");
                 strictEqual(code, 2, err);
                 match(err, message);
                 match(err, /→ name a file that \.\/org fleet refresh --json --out/u);
@@ -327,24 +325,24 @@ describe("org report", () => {
         after(() => {
             project.close();
         });
-        const written = (name: string, ...options: string[]): string => {
+        const written = async (name: string, ...options: string[]): Promise<string> => {
             const file = join(project.dir, name);
-            const { code, out, err } = project.org("report", "--out", file, ...options);
+            const { code, out, err } = await project.here("report", "--out", file, ...options);
             deepStrictEqual([code, out], [0, ""], err);
             match(err, /^wrote /mu);
             return readFileSync(file, "utf8");
         };
 
-        it("writes a page without credentials, and says what was not asked", () => {
-            const text = written("page.html");
+        it("writes a page without credentials, and says what was not asked", async () => {
+            const text = await written("page.html");
             shows(text, /^<!doctype html>\n[^]*<\/html>\n$/u);
             shows(text, /<strong>AWS<\/strong> <span class="badge plain">not asked<\/span>\s+the credentials/u);
             shows(text, /sec@acme\.example[^]*\+1 555 0100/u);
             shows(text, /Zoe Main, Main Street 1, Oslo/u);
         });
 
-        it("--offline asks nothing, --json writes the model", () => {
-            const report = JSON.parse(written("report.json", "--offline", "--json")) as Report;
+        it("--offline asks nothing, --json writes the model", async () => {
+            const report = JSON.parse(await written("report.json", "--offline", "--json")) as Report;
             deepStrictEqual(
                 report.sources.map(({ name, isAsked }) => [name, isAsked]),
                 [
@@ -356,16 +354,16 @@ describe("org report", () => {
             strictEqual(report.accounts.length, 7);
         });
 
-        it("to standard output where no file is named", () => {
-            const { code, out } = project.org("report", "--offline", "--json");
+        it("to standard output where no file is named", async () => {
+            const { code, out } = await project.here("report", "--offline", "--json");
             strictEqual(code, 0);
             strictEqual((JSON.parse(out) as Report).company.name, "acme");
         });
 
-        it("--redact hides emails, account ids and contacts, on the page and in JSON", () => {
+        it("--redact hides emails, account ids and contacts, on the page and in JSON", async () => {
             for (const text of [
-                written("r.html", "--offline", "--redact"),
-                written("r.json", "--offline", "--redact", "--json"),
+                await written("r.html", "--offline", "--redact"),
+                await written("r.json", "--offline", "--redact", "--json"),
             ]) {
                 doesNotMatch(text, /acme\.example|(?<!\d)\d{12}(?!\d)|555 0100|Zoe|Main Street|Oslo/u);
                 ok(text.includes("[account]") && text.includes("[hidden]") && text.includes("[email]"));
@@ -374,24 +372,24 @@ describe("org report", () => {
             }
         });
 
-        it("stack files with faults are refused, each fault with its place; nothing is written", () => {
+        it("stack files with faults are refused, each fault with its place; nothing is written", async () => {
             const broken = new OrgProject();
             broken.write("management", acmeStack);
             broken.write("security", "config:\n  aws:region: eu-west-1\n  users: { ada: { groups: [none] } }\n");
-            const { code, err } = broken.org("report", "--offline", "--out", "page.html");
+            const { code, err } = await broken.here("report", "--offline", "--out", "page.html");
             strictEqual(code, 1);
             match(err, /users\.ada\.groups\[0\][^]*Pulumi\.security\.yaml:3/u);
             broken.write("management", "config: { company: { name: acme } }\n");
-            match(broken.org("report", "--offline").err, /Pulumi\.management\.yaml/u);
+            match((await broken.here("report", "--offline")).err, /Pulumi\.management\.yaml/u);
             strictEqual(broken.run(["ls"]).out.includes("page.html"), false);
             broken.close();
         });
 
-        it("without Pulumi.security.yaml says that people are not known", () => {
+        it("without Pulumi.security.yaml says that people are not known", async () => {
             const small = new OrgProject();
             small.write("management", acmeStack);
             match(
-                small.org("report", "--offline").out,
+                (await small.here("report", "--offline")).out,
                 /there is no Pulumi\.security\.yaml, so nobody knows who has which role/u,
             );
             small.close();
