@@ -4,9 +4,9 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { SandboxFault } from "../fault";
 
-const startTimeout = 60_000;
+const startTimeout = 300_000;
 // Milliseconds. Long, for a busy machine: an emulator that is taken for dead loses its contents.
-const responseTimeout = 10_000;
+const responseTimeout = 60_000;
 
 /** The brand-new AWS account that the emulator starts as. */
 export interface NewAccount {

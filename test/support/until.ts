@@ -9,4 +9,4 @@ export async function until(isSo: () => Promise<boolean>): Promise<void> {
     }
 }
 
-const minutes = 5;
+const minutes = 20;
