@@ -125,7 +125,7 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
     "docs/trying-policies.md": {
         "*": {
             test: "test/unit/cli/policies.test.ts",
-            by: ['org("policies", "explain"', 'org("policies", "effective"', '"--type"', '"policies", "test"'],
+            by: ['"policies", "explain"', '"policies", "effective"', '"--type"', '"policies", "test"'],
         },
     },
     "docs/upgrade.md": { "*": "typed" },
