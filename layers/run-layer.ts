@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { sendDebugTogether } from "./shared/debug-messages";
 import type { LayerOutputs } from "./shared/layer-outputs";
+import { keepNoPromiseTraces } from "./shared/promise-traces";
 import { shortenErrors } from "./shared/short-errors";
 
 sendDebugTogether();
+keepNoPromiseTraces();
 
 /** Runs the layer that this stack's name means: `management`, `security`, else a member account's. */
 export async function runLayer(): Promise<LayerOutputs> {
