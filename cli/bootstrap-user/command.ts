@@ -22,7 +22,7 @@ export function addBootstrapUser(program: Command): void {
     bootstrapUser
         .command("remove")
         .description(
-            "remove the user and all that hangs on it, once an admin's MFA session proves that somebody else gets in",
+            "remove the user and everything that belongs to it, once an admin's MFA session proves that others get in",
         )
         .option("--user <name>", "name of the IAM user", defaultUser)
         .option("--deactivate-only", "only make its access keys inactive, which can be taken back")

@@ -3,13 +3,18 @@ import pico from "picocolors";
 import { explainedAwsError } from "../../aws/faults";
 import { diskFault } from "./disk-faults";
 
-/** Exit codes of `org`. */
+/** Exit codes of `org`. A signal's code is 128 and its number. */
 export const exitCodes = {
     ok: 0,
+    /** Something is wrong, failed, or was declined. */
     fault: 1,
+    /** A wrong option or argument, or nobody to ask. */
     usage: 2,
+    /** There are changes or drift, from commands whose exit code says so. */
     changes: 3,
+    /** `org policies explain`: the request is denied. */
     denied: 3,
+    /** `org policies explain`: the decision depends on what is not known. */
     unknown: 4,
     interrupted: 130,
     terminated: 143,

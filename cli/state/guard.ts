@@ -8,7 +8,7 @@ import type { StateHome } from "./backend";
 /** Which parts of the state's home exist in AWS. */
 export interface HomeFound {
     readonly bucket: boolean;
-    /** The key's id; undefined where its alias is missing or the key cannot be used. */
+    /** The key's id; undefined: there is no key with the alias. */
     readonly keyId: string | undefined;
 }
 

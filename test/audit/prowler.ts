@@ -7,7 +7,7 @@ import { installed } from "./installed";
 /** CIS AWS Foundations 7.0 and AWS's foundational security best practices, as Prowler spells them. */
 const frameworks = ["cis_7.0_aws", "aws_foundational_security_best_practices_aws"];
 
-/** What of Prowler's report counts here (OCSF, "Detection Finding"). */
+/** The part of Prowler's report that is read here (OCSF, "Detection Finding"). */
 interface Report {
     readonly status_code: "PASS" | "FAIL" | "MANUAL" | "MUTED";
     readonly status_detail: string;

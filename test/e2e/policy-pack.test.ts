@@ -204,7 +204,7 @@ describe("the policy pack on the shipped stack", () => {
         doesNotMatch(preview, /\[(?:mandatory|advisory)\]/u);
     });
 
-    it("passes a member's stack on its first days, and says what of them has to end", async () => {
+    it("passes a member's stack on its first days, and says what has to end after them", async () => {
         await project.must("stack", "init", "apps-prd");
         const reported = async (...args: readonly string[]): Promise<readonly string[]> => {
             const text = await project.must(...args, "--stack", "apps-prd", "--policy-pack", pack);

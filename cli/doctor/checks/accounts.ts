@@ -218,7 +218,7 @@ export function judgeEntries({ entries: tries }: { readonly entries: readonly En
     if (shut.length === 0) return [ok(`${count(tries.length, "member account")} can be entered`, tries.length)];
     return shut.map(({ account, roleArn }) =>
         fault(
-            `${account} cannot be entered: ${roleArn} is not there, or lets these credentials not in`,
+            `${account} cannot be entered: ${roleArn} is not there, or does not let these credentials in`,
             "make it there as that account's administrator, trusting the management account (docs/invite-account.md)",
             roleArn,
         ),

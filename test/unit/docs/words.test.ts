@@ -12,6 +12,7 @@ const unusual: Unwanted = (
         ["scene", "context", /\bscenes?\b/iu],
         ["whilst", "while", /\bwhilst\b/iu],
         ["thereof, therein, thereby", "of it, in it, by it", /\bthere(?:of|in|by)\b/iu],
+        ["what of", "which … of, the part of", /\bwhat of (?!\[)/iu],
         ["hitherto, henceforth", "until now, from now on", /\b(?:hitherto|henceforth)\b/iu],
     ] as const
 ).map(([word, plain, pattern]) => [`${word} (plain: ${plain})`, pattern]);
@@ -29,7 +30,13 @@ describe("the words of code, help and docs", () => {
             "const scene = open();",
             "whilst it runs",
             "a copy thereof",
+            "/** What of the config is read. */",
         ],
-        letThrough: ["a program that stands in for AWS", "const answers = await Promise.all(asked);", "the answer"],
+        letThrough: [
+            "a program that stands in for AWS",
+            "const answers = await Promise.all(asked);",
+            "for (const what of [1, 2])",
+            "the answer",
+        ],
     });
 });

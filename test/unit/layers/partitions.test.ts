@@ -1,4 +1,4 @@
-/** The example company in each partition of AWS: what of another one is written anywhere, AWS refuses. */
+/** The example company in each partition of AWS: AWS refuses names of another partition, wherever they are. */
 import * as aws from "@pulumi/aws";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { guideSteps } from "../../../cli/bootstrap-user/guide";

@@ -47,7 +47,7 @@ describe("the sandbox's environment", () => {
         deepStrictEqual([parts[0], parts.filter((part) => part === bin).length], [bin, 1]);
     });
 
-    it("takes away what of the user's would lead elsewhere", () => {
+    it("removes variables of the user's that would lead elsewhere", () => {
         const users = {
             AWS_PROFILE: "production",
             AWS_SESSION_TOKEN: "token",
