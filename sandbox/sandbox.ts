@@ -9,6 +9,7 @@ import {
     startEmulator,
     stopEmulator,
     type Emulator,
+    type EmulatorOptions,
     type NewAccount,
 } from "./emulator/emulator";
 import {
@@ -43,7 +44,7 @@ export async function openSandbox(
     tools: Tools,
     account: NewAccount,
     region: string,
-    { accountQuota }: { readonly accountQuota?: number | undefined } = {},
+    options: EmulatorOptions = {},
 ): Promise<Sandbox> {
     const earlier = recordedEmulator(folder);
     const running = await runningEmulator(folder);
@@ -60,9 +61,7 @@ export async function openSandbox(
     dropDeadLocks(path.join(folder, "state"));
     dropHalfAttributes(path.join(folder, "state"));
     fs.mkdirSync(path.join(folder, "aws"), { recursive: true });
-    const emulator =
-        reusable ??
-        (await startEmulator(tools.python, folder, account, accountQuota === undefined ? {} : { accountQuota }));
+    const emulator = reusable ?? (await startEmulator(tools.python, folder, account, options));
     const environment = sandboxEnvironment(folder, emulator, region);
     const environmentFile = writeEnvironmentFile(folder, environment);
     const lost =

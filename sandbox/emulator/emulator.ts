@@ -16,6 +16,14 @@ export interface NewAccount {
     readonly name: string;
 }
 
+/** How an emulator differs from the sandbox's. */
+export interface EmulatorOptions {
+    /** How many accounts AWS lets the organization have. Default 50. */
+    readonly accountQuota?: number | undefined;
+    /** Refuse each request and response that is not of AWS's own model: for tests. Default: no. */
+    readonly holdShapes?: boolean;
+}
+
 /**
  * Keys of the temporary administrator that docs/day-0.md creates by hand. They are no secrets and give access to
  * nothing. Not a common word, because programs mask it in their output.
@@ -57,7 +65,7 @@ export async function startEmulator(
     python: string,
     folder: string,
     account: NewAccount,
-    options: { readonly port?: number; readonly accountQuota?: number } = {},
+    options: EmulatorOptions & { readonly port?: number } = {},
 ): Promise<Emulator> {
     fs.mkdirSync(folder, { recursive: true });
     fs.rmSync(recordFile(folder), { force: true });
@@ -66,6 +74,7 @@ export async function startEmulator(
     const args = ["-m", "aws_emulator", "--account-id", account.id, "--email", account.email, "--name", account.name];
     args.push("--port", String(options.port ?? 0), "--account-quota", String(options.accountQuota ?? 50));
     args.push("--access-key-id", bootstrapKeys.accessKeyId, "--secret-access-key", bootstrapKeys.secretAccessKey);
+    if (options.holdShapes === true) args.push("--hold-shapes");
     args.push("--record", path.resolve(recordFile(folder)));
     const child = spawn(python, args, { cwd: __dirname, detached: true, stdio: ["ignore", err, err] });
     fs.closeSync(err);

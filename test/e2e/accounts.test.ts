@@ -72,7 +72,10 @@ describe("org accounts", () => {
     let aws: OrganizationsClient;
 
     before(async () => {
-        project = await TestProject.open({ management: file }, account, "us-east-1", { faults: [] });
+        project = await TestProject.open({ management: file }, account, "us-east-1", {
+            faults: [],
+            holdShapes: true,
+        });
         aws = clientsOf(project.sandbox).organizations;
         await project.must("stack", "init", "management");
         await project.must("up", "--yes", "--skip-preview", ...quick);

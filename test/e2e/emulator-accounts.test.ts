@@ -17,10 +17,14 @@ import {
     LeaveOrganizationCommand,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
-import { RequestServiceQuotaIncreaseCommand, ServiceQuotasClient } from "@aws-sdk/client-service-quotas";
+import {
+    GetServiceQuotaCommand,
+    RequestServiceQuotaIncreaseCommand,
+    ServiceQuotasClient,
+} from "@aws-sdk/client-service-quotas";
 import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { CloudTrailClient, LookupEventsCommand } from "@aws-sdk/client-cloudtrail";
-import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
 import { readClosings } from "../../aws/closings";
 import { accountQuota, isOpenRequest, readAccountQuota, readQuotaRequests, requestAccounts } from "../../aws/quotas";
 import { spawnSync } from "node:child_process";
@@ -30,6 +34,7 @@ import { installEmulator } from "../../sandbox/emulator/install";
 import { cacheRoot } from "../../sandbox/locations";
 import { keysOf } from "../support/emulated-iam";
 import { firstCode, nextCode } from "../support/email-codes";
+import { unheld } from "../support/held-shapes";
 import { accessRole } from "../support/sessions";
 import { testClient, type Keys } from "../support/test-client";
 import { newAccount, TestEmulator } from "../support/test-emulator";
@@ -41,7 +46,7 @@ describe("the emulator's account jobs", () => {
     let ids: readonly string[];
 
     before(async () => {
-        aws = await TestEmulator.open({ accountQuota: 5 });
+        aws = await TestEmulator.open({ accountQuota: 5, holdShapes: true });
         organizations = aws.organizations();
         await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
         ids = [await create("aws+a@example.com"), await create("aws+b@example.com"), await create("aws+c@example.com")];
@@ -119,6 +124,8 @@ describe("the emulator's account jobs", () => {
         strictEqual(isOpenRequest((await readQuotaRequests(client, code))[0]!), true);
         await until(async () => (await readQuotaRequests(client, code))[0]!.status === "APPROVED");
         strictEqual((await readAccountQuota(client))?.value, 6);
+        const one = new GetServiceQuotaCommand({ ServiceCode: accountQuota.service, QuotaCode: code });
+        strictEqual((await client.send(one)).Quota?.Value, 6);
         const elsewhere = new ServiceQuotasClient({
             region: "eu-west-1",
             endpoint: aws.endpoint,
@@ -164,5 +171,38 @@ describe("the emulator's account jobs", () => {
         await rejects(organizations.send(new DescribeAccountCommand({ AccountId: ids[1] })), {
             name: "AccountNotFoundException",
         });
+    });
+
+    it("have the shapes of AWS's own models, and take no request with a member that these lack", async () => {
+        const ask = async (service: string, target: string, path: string, body: object): Promise<unknown> => {
+            const scope = `${bootstrapKeys.accessKeyId}/20260101/us-east-1/${service}/aws4_request`;
+            const answer = await fetch(`${aws.endpoint}${path}`, {
+                method: "POST",
+                headers: {
+                    "content-type": "application/x-amz-json-1.1",
+                    ...(target === "" ? {} : { "x-amz-target": target }),
+                    authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+                },
+                body: JSON.stringify(body),
+            });
+            return ((await answer.json()) as { readonly message?: string }).message;
+        };
+        const AccountId = ids[0]!;
+        const close = await ask("organizations", "AWSOrganizationsV20161128.CloseAccount", "/", { AccountId, Now: 1 });
+        match(String(close), /request of organizations CloseAccount .*: \.Now is no member/u);
+        const email = await ask("account", "", "/getPrimaryEmail", { AccountId, Verbose: true });
+        match(String(email), /request of account GetPrimaryEmail .*: \.Verbose is no member/u);
+        const own = ["StartPrimaryEmailUpdate", "AcceptPrimaryEmailUpdate", "GetPrimaryEmail"];
+        const increases = ["RequestServiceQuotaIncrease", "ListRequestedServiceQuotaChangeHistoryByQuota"];
+        const ofMembers = ["InviteAccountToOrganization", "LeaveOrganization", "CloseAccount", "DescribeAccount"];
+        deepStrictEqual(
+            await unheld(aws.endpoint, [
+                ...own.map((name) => `account.${name}`),
+                ...[...increases, "GetServiceQuota", "ListServiceQuotas"].map((name) => `service-quotas.${name}`),
+                ...ofMembers.map((name) => `organizations.${name}`),
+                "cloudtrail.LookupEvents",
+            ]),
+            [],
+        );
     });
 });

@@ -12,9 +12,11 @@ import {
     DeleteOrganizationalUnitCommand,
     DeregisterDelegatedAdministratorCommand,
     DescribeAccountCommand,
+    DescribeHandshakeCommand,
     DisableAWSServiceAccessCommand,
     EnableAWSServiceAccessCommand,
     InviteAccountToOrganizationCommand,
+    ListHandshakesForAccountCommand,
     ListRootsCommand,
     MoveAccountCommand,
     RegisterDelegatedAdministratorCommand,
@@ -27,6 +29,7 @@ import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { readInvitations } from "../../aws/invitations";
 import { delegationLimits } from "../../config/aws-facts/delegation-limits";
 import { keysOf } from "../support/emulated-iam";
+import { unheld } from "../support/held-shapes";
 import { accessRole } from "../support/sessions";
 import { newAccount, TestEmulator } from "../support/test-emulator";
 import { until } from "../support/until";
@@ -39,7 +42,7 @@ describe("the emulator's members", () => {
     let members: readonly string[];
 
     before(async () => {
-        aws = await TestEmulator.open({ accountQuota: 30 });
+        aws = await TestEmulator.open({ accountQuota: 30, holdShapes: true });
         client = aws.organizations();
         await client.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
         members = await Promise.all(
@@ -162,5 +165,26 @@ describe("the emulator's members", () => {
         ok(sent.every((each) => each.expires!.getTime() - each.sent!.getTime() === 15 * 86_400_000));
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
         deepStrictEqual([Account?.JoinedMethod, Account?.State], ["INVITED", "ACTIVE"]);
+        const described = await client.send(new DescribeHandshakeCommand({ HandshakeId }));
+        strictEqual(described.Handshake?.State, "ACCEPTED");
+        const { Handshakes: own } = await outsider.send(new ListHandshakesForAccountCommand({}));
+        deepStrictEqual(
+            own?.map(({ State }) => State),
+            ["CANCELED", "DECLINED", "ACCEPTED"],
+        );
+    });
+
+    it("have the shapes of AWS's own model", async () => {
+        const ofHandshakes = ["Accept", "Cancel", "Decline", "Describe"].map((name) => `${name}Handshake`);
+        const lists = ["ListHandshakesForOrganization", "ListHandshakesForAccount"];
+        const ofMembers = ["InviteAccountToOrganization", "RemoveAccountFromOrganization", "CloseAccount"];
+        const delegations = ["RegisterDelegatedAdministrator", "DeregisterDelegatedAdministrator"];
+        deepStrictEqual(
+            await unheld(
+                aws.endpoint,
+                [...ofHandshakes, ...lists, ...ofMembers, ...delegations].map((name) => `organizations.${name}`),
+            ),
+            [],
+        );
     });
 });

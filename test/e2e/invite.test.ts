@@ -58,7 +58,7 @@ describe("org invite", () => {
             { management: fileOf({ old: "222233334444", sold: "333344445555" }) },
             account,
             "us-east-1",
-            { faults: [] },
+            { faults: [], holdShapes: true },
         );
         aws = clientsOf(project.sandbox).organizations;
         await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
 import { dropHalfAttributes } from "../../engine/half-attributes";
-import { endpoint, stopEmulator, type NewAccount } from "../../sandbox/emulator/emulator";
+import { endpoint, stopEmulator, type EmulatorOptions, type NewAccount } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
 import { shellQuote, writeScript } from "../../sandbox/project";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
@@ -60,7 +60,8 @@ export class TestProject {
             faults,
             asUser = false,
             accountQuota,
-        }: { readonly faults?: readonly Rule[]; readonly asUser?: boolean; readonly accountQuota?: number } = {},
+            holdShapes = false,
+        }: EmulatorOptions & { readonly faults?: readonly Rule[]; readonly asUser?: boolean } = {},
     ): Promise<TestProject> {
         // A blank in the path, as in a user's home.
         const above = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
@@ -74,6 +75,7 @@ export class TestProject {
         const tools = await installTools({ silent: true });
         const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, region, {
             accountQuota,
+            holdShapes,
         });
         // Its own too, else it finds what the killed runs of other tests have left.
         const TMPDIR = path.join(above, "tmp");

@@ -4,7 +4,14 @@ import * as path from "node:path";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
 import { STSClient } from "@aws-sdk/client-sts";
-import { bootstrapKeys, endpoint, startEmulator, stopEmulator, type Emulator } from "../../sandbox/emulator/emulator";
+import {
+    bootstrapKeys,
+    endpoint,
+    startEmulator,
+    stopEmulator,
+    type Emulator,
+    type EmulatorOptions,
+} from "../../sandbox/emulator/emulator";
 import { installEmulator } from "../../sandbox/emulator/install";
 import { cacheRoot } from "../../sandbox/locations";
 import { testClient, type Keys } from "./test-client";
@@ -19,7 +26,7 @@ export class TestEmulator {
         readonly emulator: Emulator,
     ) {}
 
-    static async open(options: { readonly accountQuota?: number } = {}): Promise<TestEmulator> {
+    static async open(options: EmulatorOptions = {}): Promise<TestEmulator> {
         fs.mkdirSync(cacheRoot, { recursive: true });
         const python = await installEmulator(path.join(cacheRoot, "install.log"));
         const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws emulator "));

@@ -23,7 +23,7 @@ from moto.moto_server.werkzeug_app import DomainDispatcherApplication, MotoReque
 from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_emails, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, config
-from . import cost_anomalies, credential_report, delegation, errors, guardduty, handshakes, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
+from . import cost_anomalies, credential_report, delegation, errors, guardduty, handshakes, holding, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
 from . import mfa, organization_access, organization_pages, organizations, own_delegations, prerequisites, quotas, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
@@ -69,10 +69,12 @@ def main(arguments: Sequence[str]) -> None:
     aws = DomainDispatcherApplication(create_backend_app)
     for serve in (cloudwatch.serve, guardduty.serve, securityhub.serve, inspector.serve, macie.serve, own_delegations.serve, accessanalyzer.serve, errors.guard):
         aws = serve(aws)
+    if args.hold_shapes:
+        aws = holding.hold(aws)
 
     def app(environ: Any, start_response: Any) -> Any:
         if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator
-            answer = json.dumps(record).encode()
+            answer = json.dumps({**record, "shapes": holding.held}).encode()
             start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(answer)))])
             return [answer]
         return aws(environ, start_response)
@@ -133,5 +135,6 @@ def parse_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--access-key-id", default="AKIASANDBOXBOOTSTRAP", help="key of the bootstrap user")
     parser.add_argument("--secret-access-key", default="the-sandbox-bootstrap-key-opens-nothing", help="secret of that key")
     parser.add_argument("--account-quota", type=int, default=10, help="accounts that the organization may have")
+    parser.add_argument("--hold-shapes", action="store_true", help="refuse each request and response that is not of AWS's own model")
     parser.add_argument("--record", help="file to say process, port and account in (default: stdout)")
     return parser.parse_args(arguments)
