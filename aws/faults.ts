@@ -15,6 +15,9 @@ const unknownKeys =
     "AWS does not know these keys, or their session was made without MFA; unset AWS_ACCESS_KEY_ID, or choose another AWS_PROFILE";
 const notAllowed = "this user or role may not do that; use the bootstrap user's or the admins' profile";
 
+const throttled =
+    "AWS throttles the calls of this account, whoever makes them: wait some minutes, then run the same command again; it goes on where this one ended";
+
 /** What to do about an AWS or network error, by its name or code. */
 const cures: Readonly<Record<string, string>> = {
     CredentialsProviderError:
@@ -27,6 +30,11 @@ const cures: Readonly<Record<string, string>> = {
     InvalidSignatureException: "the secret key is not that of the access key, or this machine's clock is wrong",
     AccessDenied: notAllowed,
     AccessDeniedException: notAllowed,
+    // Source: the codes that the SDK itself tries again as throttling (Smithy's retry strategies), which it has done by now.
+    RequestLimitExceeded: throttled,
+    Throttling: throttled,
+    ThrottlingException: throttled,
+    TooManyRequestsException: throttled,
     ECONNREFUSED: "nothing responds at that address; in the sandbox, run `make sandbox` again",
     ENOTFOUND: "the network or the region's name is wrong",
     EAI_AGAIN:

@@ -1,3 +1,4 @@
+import type { ManagementConfig } from "../../config";
 import { managementConfig } from "../common/check-stack";
 import type { Step } from "../common/plan";
 import type { Project } from "../common/project";
@@ -10,7 +11,15 @@ import { isLockLeft, unlock } from "../state/locks";
  * @throws CliError where another run holds one of the stacks
  */
 export async function lockSteps(project: Project, stacks: readonly string[]): Promise<readonly Step[]> {
-    const { config, region } = managementConfig(project);
+    return lockStepsBy(project, managementConfig(project), stacks);
+}
+
+/** The same, by a config that no file says yet. */
+export async function lockStepsBy(
+    project: Project,
+    { config, region }: { readonly config: ManagementConfig; readonly region: string },
+    stacks: readonly string[],
+): Promise<readonly Step[]> {
     const url = await currentBackend(project, stateHome(config.state, region));
     if (url === undefined) return [];
     const places = stacks.map((stack) => ({ url, project, stack, region }));

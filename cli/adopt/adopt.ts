@@ -4,6 +4,7 @@ import { ended } from "../../aws/account-states";
 import type { RawConfig } from "../../config";
 import { formatFaults, valueAt } from "../../config/faults";
 import { unifiedDiff } from "../init/diff";
+import { lockStepsBy } from "../accounts/left-locks";
 import { stackOutputs } from "../common/engine";
 import { dropLeftBeside } from "../common/leftovers";
 import { carryOut, type ActOptions } from "../common/plan";
@@ -11,9 +12,9 @@ import { findProject, type Project } from "../common/project";
 import { CliError, exitCodes, faultFormat, printJson, say } from "../common/ui";
 import { filesOf } from "./files";
 import { writeFiles } from "../common/write-files";
-import { fitted } from "./fit";
+import { fitted, type Fitted } from "./fit";
 import { proposalOf, type Proposal } from "./proposal";
-import { startOf, type CompanyFlags, type Start } from "./start";
+import { organizationOfExample, startOf, type CompanyFlags, type Start } from "./start";
 import { engineSteps, differences } from "./take-in";
 import { previewOf } from "./engine-preview";
 
@@ -28,6 +29,13 @@ export interface AdoptOptions extends ActOptions, CompanyFlags {
  */
 export async function adopt(options: AdoptOptions): Promise<number> {
     const project = findProject(options.dir);
+    const ofExample = await organizationOfExample(project);
+    if (ofExample !== undefined) {
+        say(`Stack management is there already, made from the shipped stack file: it has organization ${ofExample}.`);
+        say("There is nothing to adopt; what AWS has besides, a preview lists: pulumi preview --stack management");
+        if (options.json === true) printJson({ title, steps: [], found: {}, leftAlone: [], files: [] });
+        return exitCodes.ok;
+    }
     const start = startOf(project, options);
     say("Reading the organization …");
     const living = await readLivingOrganization({
@@ -43,7 +51,7 @@ export async function adopt(options: AdoptOptions): Promise<number> {
             "make one: docs/day-0.md; or use the credentials of the management account of the one that is meant",
         );
     const stack = await stackOutputs(project, "management");
-    const proposal = fittedProposal(living, start, stack === undefined, project);
+    const { proposal, config } = fittedProposal(living, start, stack === undefined, project);
     const files = filesOf(proposal, living, start, project);
     for (const { shown, before, after } of files)
         if (before !== undefined || options.dryRun === true) say(unifiedDiff(shown, before ?? "", after));
@@ -75,6 +83,9 @@ export async function adopt(options: AdoptOptions): Promise<number> {
                         return Promise.resolve();
                     },
                 },
+                ...(stack === undefined
+                    ? []
+                    : await lockStepsBy(project, { config, region: start.region }, ["management"])),
                 ...engineSteps(project, stack !== undefined),
             ],
             facts,
@@ -100,7 +111,12 @@ function governed({ management, region }: Start): readonly string[] {
  *
  * @throws CliError where what a person wrote has a fault
  */
-function fittedProposal(living: LivingOrganization, start: Start, isNew: boolean, project: Project): Proposal {
+function fittedProposal(
+    living: LivingOrganization,
+    start: Start,
+    isNew: boolean,
+    project: Project,
+): Extract<Fitted, { readonly ok: true }> {
     const { files, region } = start;
     const own = living.members.find(({ id }) => id === living.managementAccountId);
     const before = { management: completed(start, own?.email, isNew), security: files.security.raw };
@@ -110,7 +126,7 @@ function fittedProposal(living: LivingOrganization, start: Start, isNew: boolean
         region,
         before: { management: files.management.raw, security: files.security.raw },
     });
-    if (judged.ok) return judged.proposal;
+    if (judged.ok) return judged;
     throw new CliError(
         `what is said of the organization has ${formatFaults(judged.faults, { ...faultFormat(2), file: files.management.shown })}`,
         "mend it, in the file or by --company, --short, --email and --region, and run ./org adopt again; nothing was written",

@@ -3,7 +3,14 @@ import { type AwsSnapshot } from "../../aws/snapshot";
 import type { LivingOrganization } from "../../aws/living/living-organization";
 import { preflightFaults } from "../../aws/preflight/preflight";
 import { noPrevious } from "../../aws/preflight/previous";
-import { crossLayerContext, parseManagement, parseSecurity, type RawConfig, type StackFile } from "../../config";
+import {
+    crossLayerContext,
+    type ManagementConfig,
+    parseManagement,
+    parseSecurity,
+    type RawConfig,
+    type StackFile,
+} from "../../config";
 import { meaningOfTarget, unitsAbove } from "../../config/names";
 import { type Fault, formatPath, isMap, type Path, valueAt } from "../../config/faults";
 import { textAt } from "../init/raw-values";
@@ -21,14 +28,15 @@ export interface Rules {
 
 /** A proposal without faults, or the faults of what a person wrote. */
 export type Fitted =
-    { readonly ok: true; readonly proposal: Proposal } | { readonly ok: false; readonly faults: readonly Fault[] };
+    | { readonly ok: true; readonly proposal: Proposal; readonly config: ManagementConfig }
+    | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Checks a proposal as `org validate` and a preview do, and removes what has a fault until no fault is left. */
 export function fitted(proposal: Proposal, living: LivingOrganization, rules: Rules): Fitted {
     let current = proposal;
     for (;;) {
-        const faults = faultsOf(current, living, rules);
-        if (faults.length === 0) return { ok: true, proposal: current };
+        const { config, faults } = judged(current, living, rules);
+        if (config !== undefined && faults.length === 0) return { ok: true, proposal: current, config };
         const removals = unique(faults.map((fault) => [placeOf(fault, current, rules), fault] as const));
         const stuck = removals.filter(([place]) => place === undefined);
         if (removals.length === stuck.length) return { ok: false, faults: stuck.map(([, fault]) => fault) };
@@ -39,19 +47,25 @@ export function fitted(proposal: Proposal, living: LivingOrganization, rules: Ru
     }
 }
 
-function faultsOf({ management, security }: Proposal, living: LivingOrganization, rules: Rules): readonly Fault[] {
+interface Judged {
+    /** Undefined where the management file has faults of its own. */
+    readonly config?: ManagementConfig;
+    readonly faults: readonly Fault[];
+}
+
+function judged({ management, security }: Proposal, living: LivingOrganization, rules: Rules): Judged {
     const { project, baseDir, region } = rules;
     const files = { management: fileOf(management), security: fileOf(security ?? rules.before.security) };
     const context = { project, baseDir, region, hasPassword: () => true };
     const parsed = parseManagement(management, { ...context, ...crossLayerContext("management", files) });
-    if (!parsed.ok) return parsed.faults;
+    if (!parsed.ok) return { faults: parsed.faults };
     const ofSecurity =
         security === undefined
             ? undefined
             : parseSecurity(security, { ...context, ...crossLayerContext("security", files) });
     if (ofSecurity?.ok === false)
-        return ofSecurity.faults.map((fault) => ({ ...fault, path: `security:${fault.path}` }));
-    return preflightFaults(parsed.value, snapshotOf(living), noPrevious);
+        return { faults: ofSecurity.faults.map((fault) => ({ ...fault, path: `security:${fault.path}` })) };
+    return { config: parsed.value, faults: preflightFaults(parsed.value, snapshotOf(living), noPrevious) };
 }
 
 function fileOf(raw: RawConfig): StackFile {

@@ -1,6 +1,8 @@
 import type { RawConfig } from "../../config";
 import { type Fault, formatFaults, valueAt } from "../../config/faults";
+import { stackOutputs } from "../common/engine";
 import { currentFiles, isNobodysFile, type CurrentFile } from "../init/current";
+import { textAt } from "../init/raw-values";
 import type { Project } from "../common/project";
 import { CliError, faultFormat } from "../common/ui";
 
@@ -27,9 +29,7 @@ export interface Start {
  */
 export function startOf(project: Project, flags: CompanyFlags): Start {
     const current = currentFiles(project);
-    // The example has no organization id: a file with one is not the example.
-    const isNobodys = valueAt(current.management.begun?.whole, ["organization", "id"]) === undefined;
-    if (current.management.begun !== undefined && isNobodys && isNobodysFile(current.management))
+    if (current.management.begun !== undefined && isShipped(current.management))
         throw new CliError(
             `${current.management.shown} was begun from the example that is shipped, and has parts of it still`,
             `move it away, and run this again with --company and --short; or finish it first: ./org init`,
@@ -60,6 +60,21 @@ export function startOf(project: Project, flags: CompanyFlags): Start {
         region: String(region),
         management: { ...raw, company, ...(email === undefined ? {} : { email }) },
     };
+}
+
+/**
+ * The organization of a stack that was made from the shipped file, as the sandbox's: that file is in use, and there is nothing to take in.
+ * Undefined where the file is somebody's, or no such stack is known.
+ */
+export async function organizationOfExample(project: Project): Promise<string | undefined> {
+    if (!isShipped(currentFiles(project).management)) return undefined;
+    const outputs = await stackOutputs(project, "management").catch(() => undefined);
+    return textAt(outputs ?? {}, ["organization", "id"]);
+}
+
+/** Whether it is the example, or was begun from it. The example has no organization's id: a file with one is somebody's. */
+function isShipped(file: CurrentFile): boolean {
+    return isNobodysFile(file) && valueAt(file.begun?.whole, ["organization", "id"]) === undefined;
 }
 
 /** The file with its whole config, also with values that are the example's: AWS may have the same. */

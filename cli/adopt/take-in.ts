@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { mustPulumi } from "../common/engine";
+import { workingFolder } from "../common/leftovers";
 import type { Step } from "../common/plan";
 import type { Project } from "../common/project";
 import { CliError, exitCodes } from "../common/ui";
@@ -75,7 +75,7 @@ export function engineSteps(project: Project, hasStack: boolean): readonly Step[
 }
 
 async function importAll(project: Project, text: string): Promise<void> {
-    const folder = mkdtempSync(join(tmpdir(), "org-adopt-"));
+    const folder = workingFolder("org-adopt");
     try {
         const file = join(folder, "import.json");
         writeFileSync(file, text);

@@ -34,7 +34,7 @@ export function dropLeftBeside(target: string): void {
     leftBeside(target).forEach(drop);
 }
 
-const kinds = ["org-state", "org-preview", "org-fleet"] as const;
+const kinds = ["org-state", "org-preview", "org-fleet", "org-adopt"] as const;
 
 /** Makes a temporary folder, and removes those that killed runs left of the same kind, except where `isOfUse`. */
 export function workingFolder(kind: (typeof kinds)[number], isOfUse: (path: string) => boolean = () => false): string {
