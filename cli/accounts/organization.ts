@@ -4,10 +4,10 @@ import { readMembership, type Member, type Membership } from "../../aws/members"
 import { findAccount, type KnownAccounts } from "../../aws/unmanaged";
 import type { AccountConfig, ManagementConfig, ManagementOutputs } from "../../config";
 import { managementConfig } from "../common/check-stack";
-import { stackOutputs } from "../common/engine";
 import { findProject, type Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { mustBeManagement } from "../state/guard";
+import { outputsAfterKill } from "../state/outputs-after-kill";
 
 /** The organization as the config, the state and AWS have it, for commands on accounts. */
 export interface OrganizationFacts {
@@ -33,7 +33,7 @@ export async function readOrganizationFacts(dir: string): Promise<OrganizationFa
     const client = awsClient(OrganizationsClient, { region });
     const [membership, outputs] = await Promise.all([
         readMembership(client),
-        stackOutputs(project, "management").catch(() => undefined),
+        outputsAfterKill(project, "management").catch(() => undefined),
     ]);
     const accounts = (outputs?.["accounts"] ?? {}) as ManagementOutputs["accounts"];
     return { project, config, region, client, membership, previous: { accounts } };

@@ -5,10 +5,10 @@ import type { RawConfig } from "../../config";
 import { formatFaults, valueAt } from "../../config/faults";
 import { unifiedDiff } from "../init/diff";
 import { lockStepsBy } from "../accounts/left-locks";
-import { stackOutputs } from "../common/engine";
 import { dropLeftBeside } from "../common/leftovers";
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject, type Project } from "../common/project";
+import { outputsAfterKill } from "../state/outputs-after-kill";
 import { CliError, exitCodes, faultFormat, printJson, say } from "../common/ui";
 import { filesOf } from "./files";
 import { writeFiles } from "../common/write-files";
@@ -50,7 +50,7 @@ export async function adopt(options: AdoptOptions): Promise<number> {
             "the account has no organization",
             "make one: docs/day-0.md; or use the credentials of the management account of the one that is meant",
         );
-    const stack = await stackOutputs(project, "management");
+    const stack = await outputsAfterKill(project, "management");
     const { proposal, config } = fittedProposal(living, start, stack === undefined, project);
     const files = filesOf(proposal, living, start, project);
     for (const { shown, before, after } of files)
@@ -60,8 +60,8 @@ export async function adopt(options: AdoptOptions): Promise<number> {
         for (const { path } of Object.values(start.files)) if (existsSync(path)) dropLeftBeside(realpathSync(path));
     const facts = { found: counts(living), leftAlone: proposal.left, files: files.map(({ shown }) => shown) };
     if (files.length === 0 && stack !== undefined) {
-        const { steps, more } = differences(await previewOf(project, "management"));
-        if (steps === 0 && more.length === 0) {
+        const { steps, more, guards } = differences(await previewOf(project, "management"));
+        if (steps === 0 && more.length === 0 && guards === 0) {
             say("There is nothing to adopt: the stack files and the stack say what AWS has.");
             if (options.json === true) printJson({ title, steps: [], ...facts });
             return exitCodes.ok;

@@ -9,7 +9,7 @@ import type { Preview } from "./import-file";
  * @throws CliError with the engine's message where it fails
  */
 export async function previewOf(project: Project, stack: string): Promise<Preview> {
-    const preview = await pulumi(project, ["preview", "--stack", stack, "--json"]);
+    const preview = await pulumi(project, ["preview", "--stack", stack, "--json", "--show-sames"]);
     if (preview.exitCode !== 0)
         throw new CliError(
             `the preview of ${stack} failed: ${reason(preview.stdout, preview.stderr)}`,

@@ -3,10 +3,17 @@ export interface Preview {
     readonly steps: readonly PreviewStep[];
 }
 
+/** How the state guards a resource; absent: it does not. */
+interface Guards {
+    readonly protect?: boolean;
+    readonly retainOnDelete?: boolean;
+}
+
 export interface PreviewStep {
     readonly op: string;
     readonly urn: string;
-    readonly newState?: {
+    readonly oldState?: Guards;
+    readonly newState?: Guards & {
         readonly type: string;
         readonly custom: boolean;
         readonly parent?: string;

@@ -14,6 +14,8 @@ export interface Differences {
     readonly steps: number;
     /** Every other creation, change and deletion, in words. */
     readonly more: readonly string[];
+    /** How many resources the state guards otherwise than the program says, which the engine counts as no change. */
+    readonly guards: number;
 }
 
 /** Sorts a preview's changes: imports, and all others, but for components and providers, which exist in the state only. */
@@ -23,8 +25,13 @@ export function differences(preview: Preview): Differences {
     const isHolder = ({ op, newState }: Preview["steps"][number]): boolean =>
         op === "create" && (newState?.custom === false || newState?.type.startsWith("pulumi:") === true);
     const more = changes.filter((step) => step.op !== "import" && !isHolder(step));
+    const isReguarded = ({ op, oldState, newState }: Preview["steps"][number]): boolean =>
+        op === "same" &&
+        newState?.type.startsWith("pulumi:") === false &&
+        (["protect", "retainOnDelete"] as const).some((guard) => oldState?.[guard] !== newState[guard]);
     return {
         steps: imports.length,
+        guards: preview.steps.filter(isReguarded).length,
         more: more.map(
             ({ op, urn }) => `${op} ${urn.split("::").at(-1)!} (${urn.split("::").at(-2)!.split("$").at(-1)!})`,
         ),

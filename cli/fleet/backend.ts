@@ -1,9 +1,8 @@
 /** Reads and makes stacks in the backend. */
-import { dropHalfAttributes, halfAttributes } from "../../engine/half-attributes";
 import { mustPulumi } from "../common/engine";
 import { CliError } from "../common/ui";
-import { localFolder } from "../state/backend";
 import { readDeployment } from "../state/deployment";
+import { againAfterKill } from "../state/outputs-after-kill";
 import { noteEngine } from "./engine-notes";
 import { unlockNew } from "./locks";
 import type { Workspace } from "./workspace";
@@ -30,23 +29,9 @@ export async function engineVersion({ dir, environment }: Workspace): Promise<st
 export async function storedStacks(workspace: Workspace): Promise<ReadonlyMap<string, StoredStack>> {
     const { dir, environment } = workspace;
     const list = (): Promise<string> => mustPulumi({ dir }, ["stack", "ls", "--json"], { environment, cure });
-    const printed = await list().catch(async (error: unknown) => {
-        if (!(error instanceof CliError) || !/\bEOF\b/u.test(error.message)) throw error;
-        if (!(await removeHalfAttributes(workspace))) throw error;
-        return list();
-    });
+    const printed = await againAfterKill({ dir }, { environment }, list);
     const stacks = JSON.parse(printed) as readonly (StoredStack & { readonly name: string })[];
     return new Map(stacks.map(({ name, ...stack }) => [name.split("/").at(-1)!, stack]));
-}
-
-/** Removes empty files that a killed engine left beside a state on this machine. Returns whether there were any. */
-async function removeHalfAttributes({ dir, environment }: Workspace): Promise<boolean> {
-    const printed = await mustPulumi({ dir }, ["whoami", "--verbose", "--json"], { environment, cure });
-    const { url } = JSON.parse(printed) as { readonly url?: string };
-    const folder = url === undefined ? undefined : localFolder(url, dir);
-    if (folder === undefined || halfAttributes(folder).length === 0) return false;
-    dropHalfAttributes(folder);
-    return true;
 }
 
 /** Makes a missing stack. Its secrets are encrypted in the same way as the management stack's. */

@@ -55,7 +55,8 @@ function withoutKey({ operation, path, service }: Call): string {
     return service === "s3" ? operation.replace(path, path.replace(/^(\/[^/?]+\/)[^?]+/u, "$1…")) : operation;
 }
 
-function callWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Moment {
+/** The first call of which this is true has come, and gets no response before the cut. */
+export function callWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Moment {
     let isGone = false;
     let [comes, passed] = [(): void => undefined, (): void => undefined];
     const come = new Promise<void>((resolve) => (comes = resolve));

@@ -24,11 +24,15 @@ export async function killedAtEachWrite(project: TestProject, args: readonly str
     throw new Error(`${args.join(" ")} never came to its end`);
 }
 
-/** Runs a command of `org`, killed with all that it started at that moment, or to its end if the moment does not come. */
+/**
+ * Runs a command of `org`, killed with all that it started at that moment, or to its end if the moment does not come. `heard` gets what it has
+ * said so far, whenever it says more.
+ */
 export async function killedAt(
     project: TestProject,
     args: readonly string[],
     moment: Moment,
+    heard: (said: string) => void = () => undefined,
 ): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> {
     const child = execa(process.execPath, [program, ...args], {
         cwd: project.folder,
@@ -37,6 +41,10 @@ export async function killedAt(
         reject: false,
         stdin: "ignore",
         detached: true,
+    });
+    let said = "";
+    child.stderr.on("data", (text: Buffer) => {
+        heard((said += text.toString("utf8")));
     });
     void moment.come
         .then(() => {

@@ -1,0 +1,45 @@
+/** The stacks of a file backend, as a killed engine may have left them. */
+import { dropHalfAttributes, halfAttributes } from "../../engine/half-attributes";
+import { type EngineOptions, mustPulumi, stackOutputs } from "../common/engine";
+import type { Project } from "../common/project";
+import { CliError } from "../common/ui";
+import { localFolder } from "./backend";
+
+/** A stack's outputs; undefined where there is no such stack. What a killed engine left empty beside the state goes first. */
+export async function outputsAfterKill(
+    project: Pick<Project, "dir">,
+    stack: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+    return againAfterKill(project, {}, () => stackOutputs(project, stack));
+}
+
+/** Does it once more where a killed engine has left something empty beside a state, so that the engine cannot read it. */
+export async function againAfterKill<Answer>(
+    project: Pick<Project, "dir">,
+    options: Pick<EngineOptions, "environment">,
+    run: () => Promise<Answer>,
+): Promise<Answer> {
+    try {
+        return await run();
+    } catch (error) {
+        if (!(error instanceof CliError) || !/\bEOF\b/u.test(error.message)) throw error;
+        if (!(await removeHalfAttributes(project, options))) throw error;
+        return run();
+    }
+}
+
+/** Removes what a killed engine left empty beside a state on this machine. Returns whether there was any. */
+async function removeHalfAttributes(
+    { dir }: Pick<Project, "dir">,
+    options: Pick<EngineOptions, "environment">,
+): Promise<boolean> {
+    const printed = await mustPulumi({ dir }, ["whoami", "--verbose", "--json"], {
+        ...options,
+        cure: "log in to the backend that holds the stacks: pulumi login <url>; pulumi whoami --verbose shows where you are",
+    });
+    const { url } = JSON.parse(printed) as { readonly url?: string };
+    const folder = url === undefined ? undefined : localFolder(url, dir);
+    if (folder === undefined || halfAttributes(folder).length === 0) return false;
+    dropHalfAttributes(folder);
+    return true;
+}
