@@ -101,8 +101,11 @@ export async function untilEngineEnds<Result>(
         lines += String(text).match(/\S.*\n/gu)?.length ?? 0;
         pass();
     });
+    let asked = 0;
     const result = await whileEngineRuns(
         (signal) => {
+            asked += 1;
+            if (listens && asked > 2) child.kill("SIGKILL");
             waiting.push(signal === "SIGHUP" ? "SIGINT" : signal);
             pass();
         },

@@ -2,6 +2,7 @@
  * What Ctrl-C, SIGTERM and SIGHUP do: a command finishes its current step, so that nothing is left half done, and says what to run again.
  */
 import { shellWord } from "../../config/faults";
+import { EndRequests, patience } from "./end-requests";
 import { fromAnywhere } from "./org-command";
 import { CliError, exitCodes, say } from "./ui";
 
@@ -15,6 +16,10 @@ let engineRuns = 0;
 let received: readonly Signal[] = [];
 let command = "./org";
 const listeners = new Set<(signal: Signal) => void>();
+const endRequests = new EndRequests<Signal>((signal) => {
+    for (const each of listeners) each(signal);
+    return listeners.size > 0;
+}, say);
 
 /**
  * Handles Ctrl-C, SIGTERM (which CI sends) and SIGHUP (the terminal was closed).
@@ -37,7 +42,7 @@ export function typedCommand(): string {
 
 function receive(signal: Signal): void {
     received = [...received, signal];
-    for (const each of listeners) each(signal);
+    endRequests.ask(signal);
     // The engine itself stops at the second signal, and is still waited for; the third one ends this process.
     if (works === 0 || received.length > (engineRuns > 0 ? 2 : 1)) {
         const { message, cure } = interrupted();
@@ -46,7 +51,9 @@ function receive(signal: Signal): void {
     }
     if (received.length === 1)
         say(
-            `Interrupted: waiting for ${engineRuns > 0 ? "the engine" : "this step"} to finish. Press Ctrl-C again to stop it at once.`,
+            engineRuns > 0
+                ? `Interrupted: the engine has ${patience / 1000} s to finish its current step. Press Ctrl-C again to stop it at once.`
+                : "Interrupted: waiting for this step to finish. Press Ctrl-C again to stop it at once.",
         );
 }
 
@@ -60,7 +67,10 @@ export async function atWork<T>(work: () => Promise<T>): Promise<T> {
     }
 }
 
-/** Same as `atWork` for a run of the engine. `passOn` is called with each signal that arrives meanwhile. */
+/**
+ * Same as `atWork` for a run of the engine. `passOn` is called with each signal that arrives meanwhile, and again where the engine takes too
+ * long: the second call asks for an end at once, the third for a kill.
+ */
 export async function whileEngineRuns<T>(passOn: (signal: Signal) => void, run: () => Promise<T>): Promise<T> {
     engineRuns += 1;
     listeners.add(passOn);

@@ -54,12 +54,14 @@ export class EngineCommand {
     }
 
     /**
-     * Interrupts the operation: once, it finishes what it is doing; twice, it stops at once. `times` is the total, since callers may repeat
-     * the same key press.
+     * Interrupts the operation: once, it finishes what it is doing; twice, it stops at once; three times, it is killed. `times` is the total,
+     * since callers may repeat the same key press.
      */
     cancel(times = 1): void {
         this.wanted = Math.max(this.wanted, times);
-        this.pass();
+        // One that does not listen yet waits for its backend; its note says whose the lock is.
+        if (times > 2 || (times === 2 && !this.listens)) this.child?.kill("SIGKILL");
+        else this.pass();
     }
 
     private pass(): void {

@@ -11,7 +11,8 @@ slow and loses its responses: a quarter of the writes and a tenth of the reads, 
 
 Then it kills engine, provider, program or all of them (kill -9) at 40 moments of an \`up\` of all layers, and runs the same command once more.
 
-  --only <part>      up, kills, or refused: an \`up\` of which AWS refuses one write for ever, half an hour in all; default: up and kills
+  --only <part>      up, kills, refused: an \`up\` of which AWS refuses one write for ever, a quarter of an hour in all,
+                     or interrupts: Ctrl-C while such a write is tried; default: up and kills
   --seeds <list>     which days: 1,2,3,4,5
   --accounts <n>     how many member accounts: 50
   --command <name>   fleet (./org fleet up) or pulumi (pulumi up); default: fleet
@@ -39,9 +40,10 @@ async function main(): Promise<number> {
         return 0;
     }
     if (values.command !== "fleet" && values.command !== "pulumi") throw new Error("--command is fleet or pulumi");
-    if (values.only !== undefined && !["up", "kills", "refused"].includes(values.only))
-        throw new Error("--only is up, kills or refused");
+    if (values.only !== undefined && !["up", "kills", "refused", "interrupts"].includes(values.only))
+        throw new Error("--only is up, kills, refused or interrupts");
     if (values.only === "refused") return (await refusals()) ? 0 : 1;
+    if (values.only === "interrupts") return (await interrupts(values.said)) ? 0 : 1;
     const seeds = values.seeds.split(",").map(Number);
     const isUpGood =
         values.only === "kills" || (await days(seeds, Number(values.accounts), values.command, values.said));
@@ -100,9 +102,28 @@ async function refusals(): Promise<boolean> {
         );
         if (exitCode !== 1) isGood = false;
     }
-    const { afterInterrupt, exitCode } = await refusedForEver(throttled, 1);
-    print(`Ctrl-C while it is throttled: exit code ${exitCode ?? "none"}, ${(afterInterrupt ?? 0).toFixed(0)} s later`);
-    return isGood && exitCode === 130;
+    return isGood;
+}
+
+/** Ctrl-C while a call is throttled: once for the fleet, which asks its engine again itself; twice for the engine alone. */
+async function interrupts(isSaid: boolean): Promise<boolean> {
+    let isGood = true;
+    for (const [command, presses] of [
+        ["fleet", 1],
+        ["fleet", 2],
+        ["pulumi", 2],
+    ] as const) {
+        const { afterInterrupt, exitCode, said, next } = await refusedForEver(throttled, {
+            command,
+            interrupts: presses,
+        });
+        print(
+            `${command}: Ctrl-C, ${presses} of it, while CreatePolicy is throttled: exit code ${exitCode ?? "none"}, ${(afterInterrupt ?? 0).toFixed(0)} s later; the next run ends with ${next.exitCode ?? "none"}`,
+        );
+        if (isSaid) print(`--- said:\n${said}\n--- the next run said:\n${next.said}`);
+        if (command === "fleet" && (exitCode !== 130 || next.exitCode !== 0)) isGood = false;
+    }
+    return isGood;
 }
 
 function words({ runs, accounts, twice, isEmpty, met, seconds }: Day, wanted: number): string {

@@ -4,56 +4,81 @@ import { processEnvironment } from "../../sandbox/environment";
 import type { AwsFault } from "../support/aws-fault";
 import { TestProject } from "../support/project";
 import { account, companyOf } from "./company";
+import type { Command } from "./up";
 
 const org = path.join(__dirname, "..", "..", "bin", "org.js");
 
 /** An `up` of which AWS refuses one write for ever. */
 export interface Refused {
-    /** Seconds until the command ended, or until it was interrupted. */
+    /** Seconds until the command ended. */
     readonly seconds: number;
-    /** Seconds that it took to end after Ctrl-C; undefined: it got none. */
+    /** Seconds from the last Ctrl-C to the end; undefined: it got none. */
     readonly afterInterrupt: number | undefined;
     readonly exitCode: number | undefined;
     readonly said: string;
+    /** What the same command does afterwards, where AWS refuses nothing more. */
+    readonly next: { readonly exitCode: number | undefined; readonly said: string };
 }
 
-/** Runs it; `interrupt`: presses Ctrl-C when the write has been refused so many times. */
-export async function refusedForEver(fault: AwsFault, interrupt?: number): Promise<Refused> {
+/** How it is run; `interrupts`: how often Ctrl-C is pressed, once at each of the first tries. */
+interface Setup {
+    readonly command?: Command;
+    readonly interrupts?: number;
+}
+
+/** Runs it. */
+export async function refusedForEver(
+    fault: AwsFault,
+    { command = "fleet", interrupts = 0 }: Setup = {},
+): Promise<Refused> {
     const project = await TestProject.open({ management: companyOf(2) }, account, "us-east-1", {
         faults: [],
         asUser: true,
     });
     try {
         await project.must("stack", "init", "management");
-        const child = execa(process.execPath, [org, "fleet", "up", "--yes", "--only", "management"], {
-            cwd: project.folder,
-            env: processEnvironment(project.sandbox.folder, project.sandbox.environment),
-            extendEnv: false,
-            reject: false,
-            stdin: "ignore",
-            detached: true,
-        });
         const begun = performance.now();
+        const child = start(project, command);
         let [refusals, interrupted] = [0, 0];
         project.proxy!.add({
             operation: "CreatePolicy",
             fault,
             onMatch: () => {
                 refusals += 1;
-                if (refusals !== interrupt) return;
+                // Its two policies are made at the same time: the first tries of both, then the second.
+                if (refusals % 2 === 0 || refusals > 2 * interrupts) return;
                 interrupted = performance.now();
                 child.kill("SIGINT");
             },
         });
-        const { exitCode, stderr } = await child;
+        const { exitCode, stdout, stderr } = await child;
         const ended = performance.now();
+        project.proxy!.reset();
+        const after = await start(project, command);
         return {
-            seconds: ((interrupted || ended) - begun) / 1000,
+            seconds: (ended - begun) / 1000,
             afterInterrupt: interrupted === 0 ? undefined : (ended - interrupted) / 1000,
             exitCode,
-            said: stderr,
+            said: `${stdout}\n${stderr}`,
+            next: { exitCode: after.exitCode, said: `${after.stdout}\n${after.stderr}` },
         };
     } finally {
         await project.close();
     }
+}
+
+function start({ folder, sandbox }: TestProject, command: Command) {
+    // The official plugin waits a minute for a bucket's lifecycle by design.
+    const [program, words] =
+        command === "pulumi"
+            ? [sandbox.engine, ["up", "--yes", "--skip-preview", "--exclude", "**state-lifecycle"]]
+            : [process.execPath, [org, "fleet", "up", "--yes", "--only", "management"]];
+    return execa(program, [...words, ...(command === "pulumi" ? ["--stack", "management"] : [])], {
+        cwd: folder,
+        env: processEnvironment(sandbox.folder, sandbox.environment),
+        extendEnv: false,
+        reject: false,
+        stdin: "ignore",
+        detached: true,
+    });
 }

@@ -4,6 +4,10 @@
  */
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { execa } from "execa";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
 import { Weather } from "../support/weather";
 import { acme } from "../support/company";
@@ -31,6 +35,9 @@ const bad = {
     admins: ["ada.lovelace", "alan.turing"],
 };
 const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.example`)].sort();
+
+const org = path.resolve(__dirname, "../../bin/org.js");
+const fleetUp = ["fleet", "up", "--yes", "--only", "management"];
 
 // The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
@@ -171,13 +178,52 @@ describe("a run that AWS or a crash cuts short", () => {
         });
         for (const rule of weather.rules) project.proxy!.add(rule);
         project.writeStack("management", bad);
-        const { exitCode, stdout, stderr } = await project.org("fleet", "up", "--yes", "--only", "management");
+        const { exitCode, stdout, stderr } = await project.org(...fleetUp);
         strictEqual(exitCode, 0, stdout + stderr);
         match(stderr, /run \d of 10 at most goes on where this one ended/u);
         ok(Object.values(weather.met).reduce((sum, each) => sum + each) > 5, JSON.stringify(weather.met));
         project.proxy!.reset();
         deepStrictEqual((await emails()).filter((each) => each.includes("+bad-")).length, 6);
         strictEqual(new Set(await emails()).size, (await emails()).length);
+        await project.must("preview", "--expect-no-changes", ...quick);
+    });
+
+    it("Ctrl-C while AWS throttles a call, which the provider tries for thirteen minutes: the command ends, and the next one does the rest", async () => {
+        project.writeStack("management", {
+            ...bad,
+            policies: { ...bad.policies, "protect-access-roles": { targets: ["bad"] } },
+        });
+        const child = execa(process.execPath, [org, ...fleetUp], {
+            cwd: project.folder,
+            env: processEnvironment(project.sandbox.folder, project.sandbox.environment),
+            extendEnv: false,
+            reject: false,
+            stdin: "ignore",
+            detached: true,
+        });
+        let tries = 0;
+        project.proxy!.add({
+            operation: "CreatePolicy",
+            fault: { code: "ThrottlingException", message: "Rate exceeded" },
+            onMatch: () => {
+                tries += 1;
+                if (tries === 1) child.kill("SIGINT");
+            },
+        });
+        const { exitCode, stdout, stderr } = await child;
+        strictEqual(exitCode, 130, stdout + stderr);
+        match(stderr, /the engine has 10 s to finish[^]*The step takes longer: the engine is stopped at once/u);
+        match(stderr, /management: failed[^\n]*: it was interrupted while it ran/u);
+        const locks = path.join(project.sandbox.folder, "state", ".pulumi", "locks");
+        const files = fs.readdirSync(locks, { recursive: true, encoding: "utf8" });
+        deepStrictEqual(
+            files.filter((name) => name.endsWith(".json")),
+            [],
+        );
+        project.proxy!.reset();
+        const next = await project.org(...fleetUp);
+        strictEqual(next.exitCode, 0, next.stdout + next.stderr);
+        match(next.stderr, /left open is settled: creating policy-protect-access-roles/u);
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
