@@ -6,6 +6,7 @@ import { say } from "../common/ui";
 import { DoctorContext } from "../doctor/context";
 import { examine } from "../doctor/doctor";
 import type { Group } from "../doctor/line";
+import { SkipCheck } from "../doctor/skip-check";
 import { accountsOfOrganization, delegations, knownAccounts } from "../doctor/organization-facts";
 import type { AwsAnswers } from "./build";
 import type { Source } from "./model";
@@ -18,15 +19,16 @@ export interface Asked {
     readonly source: Source;
 }
 
-/** Reads from AWS. It never throws: the source says what could not be read. */
+/** Reads from AWS. What AWS refuses, or what could not be read, is no error: the source says it. */
 export async function askAws(dir: string): Promise<Asked> {
     const context = new DoctorContext(dir);
     const clock = setTimeout(() => {
         say("asking AWS whose the credentials are …");
     }, 2000);
     try {
-        const caller = await context.askCaller();
+        const caller = await context.askCaller().catch(refusalOf);
         clearTimeout(clock);
+        if (!("accountId" in caller)) return { source: notAsked(caller.refused) };
         const chosen = checks.filter(({ only, group }) => only !== "deep" && groups.includes(group));
         const findings = await examine(chosen, context);
         const accounts = await unlessSkipped(accountsOfOrganization(context));
@@ -46,17 +48,22 @@ export async function askAws(dir: string): Promise<Asked> {
                 words: `as ${caller.kind} ${caller.name} of account ${caller.accountId}${lacking}`,
             },
         };
-    } catch (error) {
-        return { source: notAsked(error) };
     } finally {
         clearTimeout(clock);
         context.close();
     }
 }
 
-/** Undefined where it could not be read: a finding of the doctor says why. */
-async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
-    return asked.catch(() => undefined);
+/** Undefined where it could not be read: a finding of the doctor says why. An error that is neither AWS's nor a skipped check's is thrown. */
+export async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
+    return asked.catch((error: unknown) => {
+        if (error instanceof SkipCheck || explainedAwsError(error) !== undefined) return undefined;
+        throw error;
+    });
+}
+
+function refusalOf(error: unknown): { readonly refused: unknown } {
+    return { refused: error };
 }
 
 function notAsked(error: unknown): Source {

@@ -12,19 +12,24 @@ export interface Condition {
 
 /** The parts of a statement's Condition. All of them must hold. */
 export function conditionsOf(block: unknown, version: string): readonly Condition[] {
-    if (block === undefined) return [];
-    return Object.entries(block as Readonly<Record<string, unknown>>).flatMap(([operator, keys]) =>
+    return conditionParts(block).map(({ operator, key, values }) => ({
+        operator,
+        key,
+        holds: condition(operator, key, values, version),
+    }));
+}
+
+/** The same as written, unjudged. Values are texts: AWS reads true and 60 as "true" and "60". */
+export function conditionParts(
+    block: unknown,
+): readonly (Pick<Condition, "operator" | "key"> & { readonly values: readonly string[] })[] {
+    return Object.entries((block ?? {}) as Readonly<Record<string, unknown>>).flatMap(([operator, keys]) =>
         Object.entries((keys ?? {}) as Readonly<Record<string, unknown>>).map(([key, values]) => ({
             operator,
             key,
-            holds: condition(operator, key, textsOf(values), version),
+            values: [values].flat().map(String),
         })),
     );
-}
-
-/** Values as texts: AWS reads true and 60 as "true" and "60". */
-function textsOf(values: unknown): readonly string[] {
-    return (Array.isArray(values) ? values : [values]).map(String);
 }
 
 function condition(

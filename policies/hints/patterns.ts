@@ -1,3 +1,5 @@
+import { conditionParts } from "../evaluate/conditions";
+
 /**
  * Whether each text that matches the narrow pattern also matches the wide one. Never true by mistake; may be false
  * although it holds.
@@ -51,10 +53,9 @@ export function placeOf(document: Readonly<Record<string, unknown>>, index: numb
 /** `operator key` → its values, sorted. */
 export function conditionsOf({ Condition: block }: Statement): ReadonlyMap<string, readonly string[]> {
     return new Map(
-        Object.entries((block ?? {}) as Readonly<Record<string, object>>).flatMap(([operator, keys]) =>
-            Object.entries(keys).map(
-                ([key, values]) => [`${operator} ${key.toLowerCase()}`, [...textsOf(values)].sort()] as const,
-            ),
-        ),
+        conditionParts(block).map(({ operator, key, values }) => [
+            `${operator} ${key.toLowerCase()}`,
+            [...values].sort(),
+        ]),
     );
 }

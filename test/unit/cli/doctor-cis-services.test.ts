@@ -1,6 +1,6 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { judgePlainHttp } from "../../../cli/doctor/checks/cis-buckets";
-import { judgeUnused } from "../../../cli/doctor/checks/cis-credentials";
+import { judgeUnused, usedOf } from "../../../cli/doctor/checks/cis-credentials";
 import { judgeShell } from "../../../cli/doctor/checks/cis-management";
 import { judgeImds, refusingImdsv1 } from "../../../cli/doctor/checks/cis-organization";
 import { judgeRecorders } from "../../../cli/doctor/checks/cis-services";
@@ -22,6 +22,26 @@ describe("org doctor --cis, by what this program makes", () => {
             /ada: password, 46 days, eve: key …ABCD, 90 days/u,
             /out of admins/u,
         ]);
+    });
+
+    it("2.11: IAM's report is enough for a user whose credentials were all used of late; of another IAM is asked", () => {
+        const now = Date.parse("2026-11-30T00:00:00Z");
+        const ago = (days: number): Date => new Date(now - days * 86_400_000);
+        const days = (then: Date): number => Math.floor((now - then.getTime()) / 86_400_000);
+        const of = (user: Partial<Parameters<typeof usedOf>[0]>): ReturnType<typeof usedOf> =>
+            usedOf({ name: "ada", hasMfa: true, keys: [], certificates: 0, ...user }, days);
+        const key = { isActive: true, made: ago(400), lastUsed: ago(3) };
+        deepStrictEqual(of({ password: { changed: ago(90), lastUsed: ago(1) }, keys: [key] }), [
+            { user: "ada", what: "password", days: 1 },
+            { user: "ada", what: "key", days: 3 },
+        ]);
+        deepStrictEqual(of({ password: { changed: ago(45), lastUsed: ago(300) } })?.length, 1);
+        deepStrictEqual(of({ keys: [{ ...key, lastUsed: ago(46) }] }), undefined);
+        deepStrictEqual(of({ keys: [{ isActive: true, made: ago(46) }] }), undefined);
+        deepStrictEqual(of({ keys: [{ isActive: true, made: ago(2) }] })?.length, 1);
+        deepStrictEqual(of({ keys: [{ ...key, isActive: false, lastUsed: ago(46) }] }), []);
+        // Neither when it was made nor when it was used.
+        deepStrictEqual(of({ password: {} }), undefined);
     });
 
     it("2.20: who has AWSCloudShellFullAccess, in the account and in the config", () => {
