@@ -46,7 +46,7 @@ export function runEndedIn(text: string): Explained | undefined {
     if (keysRevoked.test(text))
         return {
             message: "AWS does not know these keys any more: they were deleted or revoked in the middle of the run",
-            cure: `get new ones (${sessionCure()}), ${again}`,
+            cure: `use keys that it knows: make an access key, or ${sessionCure()}; ${again}`,
         };
     const [network] = networkGone.exec(text) ?? [];
     if (network === undefined) return undefined;

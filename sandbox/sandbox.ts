@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { dropHalfAttributes } from "../engine/half-attributes";
+import { dropHalfFiles } from "../engine/half-files";
 import {
     isAlive,
     recordedEmulator,
@@ -59,7 +59,7 @@ export async function openSandbox(
     layOutProject(projectRoot, folder, engine);
     fs.mkdirSync(path.join(folder, "state"), { recursive: true });
     dropDeadLocks(path.join(folder, "state"));
-    dropHalfAttributes(path.join(folder, "state"));
+    dropHalfFiles(path.join(folder, "state"));
     fs.mkdirSync(path.join(folder, "aws"), { recursive: true });
     const emulator = reusable ?? (await startEmulator(tools.python, folder, account, options));
     const environment = sandboxEnvironment(folder, emulator, region);

@@ -12,7 +12,7 @@ export function diskFault(error: unknown, done: "read" | "written", path = pathO
     const code = done === "written" ? codeOf(error, path) : (error as NodeJS.ErrnoException).code;
     if (code === undefined) return undefined;
     const look = path === undefined ? "ls -ld its folder" : `ls -ld '${dirname(path)}' '${path}'`;
-    const place = path === undefined ? "" : ` (df -h '${nearest(path)}')`;
+    const place = path === undefined ? " (df -h shows where)" : ` (df -h '${nearest(path)}')`;
     const faults: Readonly<Record<string, DiskFault>> = {
         EACCES: {
             why: `this user may not ${done === "read" ? "read" : "write"} it, or may not in its folder`,

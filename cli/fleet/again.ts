@@ -82,8 +82,13 @@ function passingErrors({ exitCode, preview, lastWords }: StackRun): readonly str
     return said.every(isPassing) ? said : undefined;
 }
 
+/** Whether an error says nothing beside what another one says. */
+export function isConsequence(error: string): boolean {
+    return consequences.test(error);
+}
+
 function ownErrors({ errors }: Preview): readonly string[] {
-    const own = errors.filter((error) => !consequences.test(error));
+    const own = errors.filter((error) => !isConsequence(error));
     return own.length > 0 ? own : errors;
 }
 

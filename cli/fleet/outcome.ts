@@ -1,5 +1,8 @@
+import { runEndedIn } from "../../aws/failures";
+import { diskCure, diskWords } from "../common/disk-faults";
 import type { Change, Preview } from "../preview/events";
 import { hasChanges } from "../preview/sections";
+import { isConsequence } from "./again";
 import type { FleetStack } from "./plan";
 import type { Operation, StackRun } from "./messages";
 
@@ -69,10 +72,42 @@ export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun
             seconds,
         };
     const said = [...preview.errors, ...refused.map(({ policy, message }) => `${policy}: ${message.trim()}`)];
-    const why = said.length > 0 ? said.join("\n") : run.lastWords;
+    const why = said.length > 0 ? whyOf(said) : wordsWithoutErrors(run.lastWords);
     const lock = /stack is currently locked by[^]*/u.exec(run.lastWords)?.[0];
     if (lock !== undefined) return { stack, result: "locked", preview, why: lockWords(stack.stack, lock), seconds };
-    return { stack, result: deadCredentials.test(why) ? "credentials" : "failed", preview, why, seconds };
+    return {
+        stack,
+        result: deadCredentials.test([...said, why].join("\n")) ? "credentials" : "failed",
+        preview,
+        why,
+        seconds,
+    };
+}
+
+/** The engine's last word after Ctrl-C. */
+const cancelled = /error: (?:update|preview) cancelled\s*$/u;
+const cutWords = "it was interrupted while it ran\n→ run it again: it goes on where this run ended";
+
+/** Why a run failed: where all of it ended, as by a session that has, that is one line, and not one of each resource that had still to come. */
+function whyOf(errors: readonly string[]): string {
+    const isRaw = (error: string): boolean => !/^\s*→ /mu.test(error);
+    const ended = errors
+        .filter(isRaw)
+        .map(runEndedIn)
+        .find((each) => each !== undefined);
+    if (ended === undefined) return errors.join("\n");
+    const others = errors.filter(
+        (error) => !isRaw(error) || (runEndedIn(error) === undefined && !isConsequence(error)),
+    );
+    const isSaid = others.some((error) => error.includes(ended.message));
+    return [...(isSaid ? [] : [`${ended.message}\n→ ${ended.cure}`]), ...others].join("\n");
+}
+
+/** Why a run failed that no error of a resource tells of. */
+function wordsWithoutErrors(lastWords: string): string {
+    if (cancelled.test(lastWords)) return cutWords;
+    const cure = diskCure(lastWords);
+    return cure === undefined ? lastWords : `${diskWords(lastWords)}\n→ ${cure}`;
 }
 
 /** Who holds the lock, from the engine's message, and the command that removes it. */

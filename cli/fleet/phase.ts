@@ -2,6 +2,8 @@ import type { ManagementOutputs } from "../../config";
 import type { Cleaning } from "../preview/clean";
 import { runUntilDone } from "./again";
 import { awaitRole, deadline, isCiPreviewer, roleWords, type Clock, type RoleState } from "./access-role";
+import { halfFileWords } from "../../engine/half-files";
+import { removeHalfFiles } from "../state/outputs-after-kill";
 import { makeStack, type StoredStack } from "./backend";
 import { wordsOf } from "./failure-words";
 import type { Heard, Operation, StackRun } from "./messages";
@@ -156,7 +158,11 @@ async function runStack(
     const say = (text: string): void => {
         progress.say(text);
     };
-    const once = (isAgain: boolean): Promise<StackRun> => workers.run(lane, name, operation, heard, isAgain);
+    const once = async (isAgain: boolean): Promise<StackRun> => {
+        const run = await workers.run(lane, name, operation, heard, isAgain);
+        const isKept = run.exitCode !== 0 && run.preview.changes.length === 0 && halfFileWords.test(run.lastWords);
+        return isKept && (await removeHalfFiles(workspace, workspace)) ? workers.run(lane, name, operation, heard, isAgain) : run;
+    };
     const run = operation === "up" ? await runUntilDone(name, once, { isEnded, say }) : await once(false);
     if (operation === "up" && run.exitCode === 0) await settle(workspace, name, run.preview.warnings, say);
     return outcomeOf(stack, operation, run, (performance.now() - started) / 1000);

@@ -35,11 +35,11 @@ export function changeWords(preview: Preview): string {
     return counts || (hasChanges(preview) ? "who may enter which account" : "no changes");
 }
 
-/** The first line that is about the stack, without the line that counts faults. */
+/** The first line that is about the stack; of a list of faults the first one, with its path. */
 function oneLine(why: string): string {
-    const lines = why.split("\n").map((line) => line.trim());
-    return lines
-        .filter((line) => line !== "" && !/^\d+ faults?:$/u.test(line))
-        .slice(0, 1)
-        .join("");
+    const [first = "", ...rest] = why
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "");
+    return /^\d+ faults?:$/u.test(first) ? rest.slice(0, 2).join(": ") : first;
 }

@@ -59,6 +59,9 @@ export function openWorkspace(project: Project): Workspace {
         };
     } catch (error) {
         close();
+        // That a file could not be written is said of its descriptor, which has no name.
+        if (error instanceof Error && "code" in error && !("path" in error))
+            Object.assign(error, { path: join(dir, "Pulumi.yaml") });
         throw error;
     }
 }

@@ -9,7 +9,7 @@ import { currentBackend, localFolder, stateHome, type StateHome } from "./backen
 import type { Deployment } from "./deployment";
 import { engineNotes, withNotes, type EngineNotes } from "./file-edits";
 import { findHome, mustBeManagement, type HomeFound } from "./guard";
-import { dropHalfAttributes } from "../../engine/half-attributes";
+import { dropHalfFiles } from "../../engine/half-files";
 import { mustBeUnlocked, unlock, type StackPlace } from "./locks";
 import { addressStep, listed, nextSteps } from "./migrate";
 import { moveSteps, progressOf, prove, type Move } from "./move-stack";
@@ -47,7 +47,7 @@ async function creationPlan(
     const isInHome = found.bucket && (await listed(project, home.url)).includes(stack);
     const from = await localBackend(project, home);
     const folder = localFolder(from, project.dir)!;
-    dropHalfAttributes(folder);
+    dropHalfFiles(folder);
     const locals = existsSync(folder) ? await listed(project, from) : [];
     const isLocal = locals.includes(stack);
     for (const url of [...(isLocal ? [from] : []), ...(isInHome ? [home.url] : [])])

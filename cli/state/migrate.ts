@@ -9,7 +9,7 @@ import { currentBackend, isHome, localFolder, stacksIn, stateHome, type StateHom
 import { backendOf, withBackend } from "./file-edits";
 import type { PendingOperation } from "./deployment";
 import { mustBeManagement, mustHaveHome } from "./guard";
-import { dropHalfAttributes } from "../../engine/half-attributes";
+import { dropHalfFiles } from "../../engine/half-files";
 import { clearingCommand, operationName } from "./pending";
 import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
 import { rewrite, textIn } from "./stack-text";
@@ -48,7 +48,7 @@ async function migrationPlan(
     const there = await listed(project, home.url);
     const from = await oldBackend(project, home, options.from);
     const folder = from === undefined ? undefined : localFolder(from, project.dir);
-    if (folder !== undefined) dropHalfAttributes(folder);
+    if (folder !== undefined) dropHalfFiles(folder);
     const old = from === undefined ? [] : await listed(project, from);
     const stacks = inOrder(chosen(options.stack, old, there, from ?? home.url));
     const moves = stacks.map((stack): Move => ({ project, home, stack, from: old.includes(stack) ? from : undefined }));

@@ -1,5 +1,5 @@
 /** The stacks of a file backend, as a killed engine may have left them. */
-import { dropHalfAttributes, halfAttributes } from "../../engine/half-attributes";
+import { dropHalfFiles, halfFiles, halfFileWords } from "../../engine/half-files";
 import { type EngineOptions, mustPulumi, stackOutputs } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
@@ -22,14 +22,14 @@ export async function againAfterKill<Answer>(
     try {
         return await run();
     } catch (error) {
-        if (!(error instanceof CliError) || !/\bEOF\b/u.test(error.message)) throw error;
-        if (!(await removeHalfAttributes(project, options))) throw error;
+        if (!(error instanceof CliError) || !halfFileWords.test(error.message)) throw error;
+        if (!(await removeHalfFiles(project, options))) throw error;
         return run();
     }
 }
 
-/** Removes what a killed engine left empty beside a state on this machine. Returns whether there was any. */
-async function removeHalfAttributes(
+/** Removes what a killed engine, or a full disk, left half written beside a state on this machine. Returns whether there was any. */
+export async function removeHalfFiles(
     { dir }: Pick<Project, "dir">,
     options: Pick<EngineOptions, "environment">,
 ): Promise<boolean> {
@@ -39,7 +39,7 @@ async function removeHalfAttributes(
     });
     const { url } = JSON.parse(printed) as { readonly url?: string };
     const folder = url === undefined ? undefined : localFolder(url, dir);
-    if (folder === undefined || halfAttributes(folder).length === 0) return false;
-    dropHalfAttributes(folder);
+    if (folder === undefined || halfFiles(folder).length === 0) return false;
+    dropHalfFiles(folder);
     return true;
 }

@@ -10,6 +10,7 @@ import { endpoint } from "../../sandbox/emulator/emulator";
 import { call, numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
 import type { EngineRun } from "../support/project";
+import { hasSmallDisks, onFullDisk } from "../support/small-disk";
 import { managementFile, StateProject } from "../support/state-project";
 
 const passphrase = { PULUMI_CONFIG_PASSPHRASE: "correct horse" };
@@ -224,6 +225,55 @@ describe("commands on a state, cut off", () => {
         ok(!fs.existsSync(before));
         match(await project.must(["stack", "output", "plain", "--stack", "apps-new"], old), /x/u);
         match((await project.orgCommand(args, old)).stderr, /apps-new already: nothing to do/u);
+    });
+
+    it("a full disk: of state, temporary files or home, a line each; what is there stays, and the next run goes on", async function () {
+        // Where nobody may mount anything, a limit of file size takes its place: cut-off.test.ts.
+        if (!hasSmallDisks()) this.skip();
+        project.write("index.js", "module.exports = async () => ({ plain: process.env.CHANGED || 'x' });\n");
+        project.write("Pulumi.management.yaml", managementFile("us-east-1"));
+        const home = path.join(project.folder, "home");
+        fs.mkdirSync(home);
+        const org = [process.execPath, path.resolve("bin", "org.js")];
+        const up = [...org, "fleet", "up", "--yes", "--only", "management"];
+        const plain = ["pulumi", "up", "--yes", "--skip-preview", "--stack", "management"];
+        const states = (): unknown => project.files(path.join(project.local, ".pulumi", "stacks"));
+        const run = async (folder: string, free: number, command: readonly string[], changed: string) => {
+            const [file, ...args] = onFullDisk(folder, free, command);
+            return project.run(file!, args, { ...old, PULUMI_HOME: home, CHANGED: changed });
+        };
+
+        for (const command of [plain, up]) {
+            const before = states();
+            // Not even a lock can be written, whose empty file would keep the next run from the state.
+            const full = await run(project.local, 0, command, "y");
+            strictEqual(full.exitCode, 1, full.text);
+            match(full.text, /\/locks\/[^\n]*: no space left on device/u);
+            if (command === up) match(full.stdout, /no space left on device\n +→ the disk is full: make room/u);
+            deepStrictEqual(states(), before);
+            const next = await project.orgCommand(up.slice(2), old);
+            strictEqual(next.exitCode, 0, next.text);
+            deepStrictEqual(locks(), []);
+        }
+        // A lock can be written, and not all of the rest.
+        const late = await run(project.local, 8192, up, "y");
+        strictEqual(late.exitCode, 1, late.text);
+        match(late.stdout, /no space left on device\n +→ the disk is full: make room/u);
+        match(await project.must(["stack", "output", "plain", "--stack", "management"], old), /^[xy]$/mu);
+        strictEqual((await project.orgCommand(up.slice(2), old)).exitCode, 0);
+
+        const temporary = await run(project.temporary, 0, up, "x");
+        strictEqual(temporary.exitCode, 1, temporary.text);
+        match(
+            temporary.stderr,
+            /^error: [^\n]*org-fleet[^\n]* cannot be written: the disk is full\n +→ make room [^\n]*\s*$/u,
+        );
+        deepStrictEqual(
+            fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-")),
+            [],
+        );
+        // Nothing in it is needed.
+        strictEqual((await run(home, 0, up, "x")).exitCode, 0);
     });
 
     /** The management stack's config with these accounts, and its key. */

@@ -131,7 +131,7 @@ describe("org fleet", () => {
     /** The next command gives back the locks of the killed engines, and says so. By its end all of their calls have come to AWS too. */
     async function mustBeGivenBack(): Promise<void> {
         const held = locks().length;
-        const half = leaveHalfAttributes();
+        const half = leaveHalfFile();
         const { stderr } = await fleet("status");
         ok(!fs.existsSync(half) || fs.statSync(half).size > 0, stderr);
         strictEqual(stderr.match(/which was killed, is given back: stack/gu)?.length ?? 0, held, stderr);
@@ -139,7 +139,7 @@ describe("org fleet", () => {
     }
 
     /** As a kill in the moment of writing leaves it: empty, so that the engine says "EOF" of every question. */
-    function leaveHalfAttributes(): string {
+    function leaveHalfFile(): string {
         const folder = path.join(project.sandbox.folder, "state", ".pulumi", "stacks");
         const state = fs
             .readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { stringify } from "yaml";
-import { dropHalfAttributes } from "../../engine/half-attributes";
+import { dropHalfFiles } from "../../engine/half-files";
 import { endpoint, stopEmulator, type EmulatorOptions, type NewAccount } from "../../sandbox/emulator/emulator";
 import { processEnvironment } from "../../sandbox/environment";
 import { shellQuote, writeScript } from "../../sandbox/project";
@@ -124,7 +124,7 @@ export class TestProject {
     /** Runs the engine and kills it, as a crash would, when the signal is raised. */
     async pulumiUntil(kill: AbortSignal, ...args: string[]): Promise<EngineRun> {
         const run = await this.engine(args, { kill });
-        dropHalfAttributes(path.join(this.sandbox.folder, "state"));
+        dropHalfFiles(path.join(this.sandbox.folder, "state"));
         return run;
     }
 

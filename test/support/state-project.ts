@@ -305,7 +305,8 @@ export class StateProject {
         return this.project.close();
     }
 
-    private async run(
+    /** Runs any program, as the user would. */
+    async run(
         file: string,
         args: readonly string[],
         environment: NodeJS.ProcessEnv,

@@ -7,7 +7,7 @@ import { leftBeside, leftFolders } from "../../common/leftovers";
 import { stackFileOf, stacksOf } from "../../common/project";
 import { localFolder } from "../../state/backend";
 import type { Deployment } from "../../state/deployment";
-import { halfAttributes } from "../../../engine/half-attributes";
+import { halfFiles } from "../../../engine/half-files";
 import { clearingCommand, operationName } from "../../state/pending";
 
 export interface OpenOperationsFacts {
@@ -61,8 +61,8 @@ function rank(stack: string): number {
 
 export interface LeftoversFacts {
     readonly files: readonly string[];
-    /** Empty `.attrs` files of a backend on this machine. */
-    readonly attributes: readonly string[];
+    /** Files of a local backend that an engine has begun. */
+    readonly begun: readonly string[];
 }
 
 export const leftovers = check<LeftoversFacts>(
@@ -88,13 +88,13 @@ export const leftovers = check<LeftoversFacts>(
         const folder = backend === undefined ? undefined : localFolder(backend, project?.dir ?? ".");
         return {
             files: [...[credentialsFileOf(), configFileOf(), ...targets].flatMap(leftBeside), ...leftFolders()],
-            attributes: folder === undefined ? [] : halfAttributes(folder),
+            begun: folder === undefined ? [] : halfFiles(folder),
         };
     },
     judgeLeftovers,
 );
 
-export function judgeLeftovers({ files, attributes }: LeftoversFacts): readonly Finding[] {
+export function judgeLeftovers({ files, begun }: LeftoversFacts): readonly Finding[] {
     const remove = (paths: readonly string[]): string => `rm -r ${paths.map((path) => `'${path}'`).join(" ")}`;
     const findings = [
         ...(files.length === 0
@@ -106,13 +106,13 @@ export function judgeLeftovers({ files, attributes }: LeftoversFacts): readonly 
                       files,
                   ),
               ]),
-        ...(attributes.length === 0
+        ...(begun.length === 0
             ? []
             : [
                   fault(
-                      `a killed engine left ${some(attributes)} empty: it cannot read its state ("EOF")`,
-                      remove(attributes),
-                      attributes,
+                      `a killed engine or a full disk left ${some(begun)} begun: the engine cannot read its state ("EOF", "unexpected end of JSON input")`,
+                      remove(begun),
+                      begun,
                   ),
               ]),
     ];

@@ -66,7 +66,7 @@ const allowed: readonly (readonly [file: string, ...specifiers: string[]])[] = [
     ["layers/management/build.ts", "../shared/named", "../../components/aws", "../../aws/caller", "../../config"],
     ["layers/security/security-layer.ts", "../member/build", "../shared/named"],
     ["policy-pack/core/facts.ts", "../../config", ...doors.map((door) => `../../config/${door}`), "@pulumi/policy"],
-    ["cli/main.ts", "../aws/caller", "../config", "../config/pgp", "../engine/half-attributes"],
+    ["cli/main.ts", "../aws/caller", "../config", "../config/pgp", "../engine/half-files"],
 ];
 
 describe("lint knows what a file may import", () => {

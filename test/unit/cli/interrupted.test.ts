@@ -8,7 +8,7 @@ import { diskCure, diskFault } from "../../../cli/common/disk-faults";
 import { judgeLeftovers, judgeOpenOperations } from "../../../cli/doctor/checks/interrupted";
 import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../../cli/common/leftovers";
 import { isSame, readDeployment } from "../../../cli/state/deployment";
-import { dropHalfAttributes, halfAttributes } from "../../../engine/half-attributes";
+import { dropHalfFiles, halfFiles } from "../../../engine/half-files";
 import { operationName, unsettled } from "../../../cli/state/pending";
 import { assertFindings } from "../../support/findings";
 import { noProcess } from "../../support/no-process";
@@ -87,7 +87,7 @@ describe("what killed runs leave", () => {
         }
     });
 
-    it("an empty .attrs beside a state, of what the engine reads of a backend", () => {
+    it("an empty .attrs beside a state, and a lock that has not got its name, of what the engine reads of a backend", () => {
         const place = path.join(folder, ".pulumi", "stacks", "acme");
         fs.mkdirSync(place, { recursive: true });
         fs.mkdirSync(path.join(folder, ".pulumi", "plugins"));
@@ -95,14 +95,18 @@ describe("what killed runs leave", () => {
         for (const name of [...empty, "plugins/x.attrs"]) fs.writeFileSync(path.join(folder, ".pulumi", name), "");
         fs.writeFileSync(path.join(place, "security.json.attrs"), "{}");
         fs.writeFileSync(path.join(place, "security.json"), "");
-        deepStrictEqual(
-            halfAttributes(folder),
-            empty.map((name) => path.join(folder, ".pulumi", name)),
-        );
-        dropHalfAttributes(folder);
-        deepStrictEqual(halfAttributes(folder), []);
+        const locks = path.join(folder, ".pulumi", "locks", "organization", "acme", "management");
+        fs.mkdirSync(locks, { recursive: true });
+        const lock = path.join(locks, "0a.json.18ece08e6a63dac2.tmp");
+        for (const name of [lock, path.join(locks, "0b.json.18ece08e6a63dac3.tmp"), path.join(locks, "0c.json")])
+            fs.writeFileSync(name, "");
+        // The second is one that an engine writes now.
+        fs.utimesSync(lock, 1, 1);
+        deepStrictEqual(halfFiles(folder), [...empty.map((name) => path.join(folder, ".pulumi", name)), lock]);
+        dropHalfFiles(folder);
+        deepStrictEqual(halfFiles(folder), []);
         deepStrictEqual(fs.readdirSync(place).sort(), ["security.json", "security.json.attrs"]);
-        deepStrictEqual(halfAttributes(path.join(folder, "none")), []);
+        deepStrictEqual(halfFiles(path.join(folder, "none")), []);
     });
 
     it("open operations: a create is settled once the resource is there; a copy without them is the same", () => {
@@ -132,11 +136,11 @@ describe("what killed runs leave", () => {
         ]);
         assertFindings(judgeOpenOperations({ stacks: [], more: 0 }), ["skipped", /no stack/u]);
         assertFindings(
-            judgeLeftovers({ files: ["/a b/.credentials.org-1-0a"], attributes: ["/s/m.attrs"] }),
+            judgeLeftovers({ files: ["/a b/.credentials.org-1-0a"], begun: ["/s/m.attrs"] }),
             ["warning", /left \/a b\/\.credentials\.org-1-0a/u, /^rm -r '\/a b\/\.credentials\.org-1-0a'$/u],
             ["fault", /EOF/u, /^rm -r '\/s\/m\.attrs'$/u],
         );
-        assertFindings(judgeLeftovers({ files: [], attributes: [] }), ["ok", /nothing/u]);
+        assertFindings(judgeLeftovers({ files: [], begun: [] }), ["ok", /nothing/u]);
     });
 });
 

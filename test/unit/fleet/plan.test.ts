@@ -179,6 +179,12 @@ describe("what became of a stack", () => {
         ["it did not come to its end", run(0, { ended: false }, "?"), "failed", /\?/u],
         ["a mandatory rule", run(0, { violations: [violation] }), "failed", /^p: no$/u],
         ["an advisory", run(0, { violations: [{ ...violation, level: "advisory" }] }), "same", /^$/u],
+        [
+            "an interrupt",
+            run(1, { ended: false }, "+ a created\nerror: update cancelled"),
+            "failed",
+            /^it was interrupted/u,
+        ],
         ["a lock", run(1, { ended: false }, locked), "locked", /made by ada@box[^]*pulumi cancel --stack apps-prd/u],
         ...[
             "AWS returned InvalidClientTokenId: The security token included in the request is invalid.",
@@ -188,6 +194,42 @@ describe("what became of a stack", () => {
             "UnrecognizedClientException: x",
             "the session ended in the middle of the run",
         ].map((error) => [error, run(1, { errors: [error] }), "credentials", /./u] as const),
+        [
+            "a session that ends for several resources",
+            run(1, {
+                errors: [
+                    "a: creating X: api error ExpiredToken: The security token included in the request is expired",
+                    "b: 1 error occurred:\n* reading Y: api error ExpiredToken: The security token included in the request is expired",
+                    "c: 1 error occurred:",
+                    "d: something else",
+                ],
+            }),
+            "credentials",
+            /^the session ended in the middle of the run\n→ get a new one: [^\n]*\nd: something else$/u,
+        ],
+        [
+            "a session that had ended before",
+            run(1, { errors: ["1 fault:\nAWS\n  AWS returned ExpiredToken: it has ended\n  → get one"] }),
+            "credentials",
+            /^1 fault:\nAWS\n {2}AWS returned ExpiredToken: it has ended\n {2}→ get one$/u,
+        ],
+        [
+            "a network that goes",
+            run(1, {
+                errors: [
+                    "a: dial tcp: lookup iam.amazonaws.com: no such host",
+                    "b: dial tcp: lookup sts: no such host",
+                ],
+            }),
+            "failed",
+            /^AWS cannot be reached: [^\n]*\n→ see that this machine's network[^\n]*$/u,
+        ],
+        [
+            "a full disk",
+            run(1, { ended: false }, "a\nerror: write /s/m.json: no space left on device"),
+            "failed",
+            /^write [^\n]*\n→ the disk is full: make room/u,
+        ],
         ["a role that refuses", run(1, { errors: ["AccessDenied: not authorized"] }), "failed", /AccessDenied/u],
     ];
     for (const [what, ran, result, why] of table)

@@ -1,0 +1,39 @@
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+
+/** Folders below `.pulumi` that the engine reads. */
+const read = ["stacks", "locks", "history"];
+
+/** Milliseconds after which a file that an engine writes is one that it has left: it is there for a moment, until it takes its name. */
+const moment = 1000;
+
+/** The engine's words for such a file. */
+export const halfFileWords = /\bEOF\b|unexpected end of JSON input/u;
+
+/**
+ * Files that an engine has begun in the folder of a file backend, and that keep the next engine from its state, which is whole:
+ * empty `.attrs` files, which an engine that was killed leaves (gocloud.dev's fileblob writes them in place, and works without
+ * them), and locks that have not got their name: a full disk leaves one empty, and the engine takes it for a lock.
+ *
+ * @param root folder of the backend, which contains `.pulumi`
+ */
+export function halfFiles(root: string): readonly string[] {
+    const folder = join(root, ".pulumi");
+    const files = read.flatMap((name) => {
+        const part = join(folder, name);
+        if (!existsSync(part)) return [];
+        return readdirSync(part, { recursive: true, encoding: "utf8" }).map((file) => join(part, file));
+    });
+    const locks = files.filter((file) => file.startsWith(join(folder, "locks")) && file.endsWith(".tmp"));
+    return [
+        ...[join(folder, "meta.yaml.attrs"), ...files].filter(
+            (file) => file.endsWith(".attrs") && statSync(file, { throwIfNoEntry: false })?.size === 0,
+        ),
+        ...locks.filter((file) => Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > moment),
+    ];
+}
+
+/** Deletes them, so that the engine can read the state again. */
+export function dropHalfFiles(root: string): void {
+    for (const file of halfFiles(root)) rmSync(file, { force: true });
+}
