@@ -1,7 +1,8 @@
 import { execa } from "execa";
 import { mustBeFiles } from "../../aws/shared-config/must-be-files";
 import { type ManagementOutputs, readOutputs } from "../../config";
-import { diskCure, diskWords } from "./disk-faults";
+import { diskCure } from "./disk-faults";
+import { engineFailure } from "./engine-failure";
 import { stopIfInterrupted, whileEngineRuns } from "./interrupt";
 import type { Project } from "./project";
 import { CliError } from "./ui";
@@ -135,10 +136,8 @@ export async function mustPulumi(
     const run = await pulumi(project, args, options);
     if (run.exitCode === 0) return run.stdout;
     const words = `${run.stderr}\n${run.stdout}`.trim();
-    throw new CliError(
-        `pulumi ${args.slice(0, 2).join(" ")} failed: ${diskWords(words)}`,
-        diskCure(words) ?? options.cure,
-    );
+    const { why, cure } = engineFailure(words, options.cure);
+    throw new CliError(`pulumi ${args.slice(0, 2).join(" ")} failed: ${why}`, cure);
 }
 
 /**

@@ -18,12 +18,20 @@ const name = /^engine-\d+\.json$/u;
 /** Notes an engine while it runs. The returned function removes the note; it is called if the engine ends by itself. */
 export function noteEngine(dir: string, stack: string, pid: number | undefined): () => void {
     if (pid === undefined) return () => undefined;
-    const file = join(dir, `engine-${pid}.json`);
     const note: NotedEngine = { stack, pid, startedAt: Date.now(), space: processSpace() };
-    writeFileSync(file, JSON.stringify(note));
+    keepNotes(dir, [note]);
     return () => {
-        rmSync(file, { force: true });
+        rmSync(fileOf(dir, note), { force: true });
     };
+}
+
+/** Writes notes of engines, also of an earlier run's. */
+export function keepNotes(dir: string, notes: readonly NotedEngine[]): void {
+    for (const note of notes) writeFileSync(fileOf(dir, note), JSON.stringify(note));
+}
+
+function fileOf(dir: string, { pid }: NotedEngine): string {
+    return join(dir, `engine-${pid}.json`);
 }
 
 /** File in a working folder that has the path of its project. */

@@ -7,7 +7,7 @@ import { CliError, say } from "../common/ui";
 import type { Cleaning } from "../preview/clean";
 import { wallClock } from "./access-role";
 import { engineVersion, secretsProvider, storedStacks, type StoredStack } from "./backend";
-import { notedEngines } from "./engine-notes";
+import { keepNotes, notedEngines } from "./engine-notes";
 import { laneCount } from "./lanes";
 import { unlockLeft } from "./locks";
 import type { Operation } from "./messages";
@@ -98,12 +98,14 @@ export async function inWorkspace<T>(
 ): Promise<T> {
     const workspace = openWorkspace(project);
     try {
-        await unlockLeft(workspace, workspace.left);
+        keepNotes(workspace.dir, await unlockLeft(workspace, workspace.left));
         return await work(workspace, project);
     } finally {
         // A failure here must not hide the result of this run; the next run finds the locks.
-        await unlockLeft(workspace, notedEngines(workspace.dir)).catch(() => undefined);
-        workspace.close();
+        const noted = notedEngines(workspace.dir);
+        const holding = await unlockLeft(workspace, noted).catch(() => noted);
+        // The next run needs the notes in the folder to know whose lock such an engine leaves.
+        if (holding.length === 0) workspace.close();
     }
 }
 

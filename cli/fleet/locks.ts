@@ -34,25 +34,36 @@ export async function locksOf(
 /**
  * Removes locks of engines that an earlier run of the fleet started on this machine and that were killed. A lock matches if it has a noted
  * process id and is not older than that engine's start, so no other run can have made it.
+ *
+ * @returns engines that still hold their lock: one whose program was killed goes on for a while, and may leave its lock in the end
  */
-export async function unlockLeft({ project, ...workspace }: Workspace, engines: readonly NotedEngine[]): Promise<void> {
-    if (engines.length === 0) return;
+export async function unlockLeft(
+    { project, ...workspace }: Workspace,
+    engines: readonly NotedEngine[],
+): Promise<readonly NotedEngine[]> {
+    if (engines.length === 0) return [];
     const url = await backendOf(workspace);
-    if (url === undefined) return;
+    if (url === undefined) return [];
+    const holding: NotedEngine[] = [];
     const reading = readingOf(workspace.dir, regionOfEnvironment());
     // Without permission to read locks, the engine reports a lock when it meets one.
     for (const lock of (await readLocks(url, reading).catch(noneAt("AccessDenied"))) ?? []) {
         const { stack, holder } = lock;
-        const isOurs = engines.some(
+        const ours = engines.filter(
             (engine) =>
                 stack === `organization/${project.name}/${engine.stack}` &&
                 holder?.pid === engine.pid &&
                 Date.parse(holder.since) >= engine.startedAt - clockGrain,
         );
-        if (!isOurs || !(await isLeftover(lock))) continue;
+        if (ours.length === 0) continue;
+        if (!(await isLeftover(lock))) {
+            holding.push(...ours);
+            continue;
+        }
         say(`! the lock of process ${holder?.pid ?? "?"}, which was killed, is given back: stack ${stack} in ${url}`);
         await removeLock(url, lock, reading);
     }
+    return holding;
 }
 
 // Milliseconds: a lock's time may be rounded to seconds.

@@ -161,7 +161,9 @@ async function runStack(
     const once = async (isAgain: boolean): Promise<StackRun> => {
         const run = await workers.run(lane, name, operation, heard, isAgain);
         const isKept = run.exitCode !== 0 && run.preview.changes.length === 0 && halfFileWords.test(run.lastWords);
-        return isKept && (await removeHalfFiles(workspace, workspace)) ? workers.run(lane, name, operation, heard, isAgain) : run;
+        return isKept && (await removeHalfFiles(workspace, workspace))
+            ? workers.run(lane, name, operation, heard, isAgain)
+            : run;
     };
     const run = operation === "up" ? await runUntilDone(name, once, { isEnded, say }) : await once(false);
     if (operation === "up" && run.exitCode === 0) await settle(workspace, name, run.preview.warnings, say);

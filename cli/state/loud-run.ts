@@ -1,5 +1,5 @@
-import { diskCure, diskWords } from "../common/disk-faults";
 import { pulumi } from "../common/engine";
+import { engineFailure } from "../common/engine-failure";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { reachable } from "./backend";
@@ -27,8 +27,8 @@ export async function runLoudly(
         onLine: tell,
     });
     if (exitCode === 0) return;
-    const reason = reasonIn(stdout, stderr);
-    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${diskWords(reason)}`, diskCure(reason) ?? cure);
+    const failure = engineFailure(reasonIn(stdout, stderr), cure);
+    throw new CliError(`pulumi ${args[0] ?? ""} failed: ${failure.why}`, failure.cure);
 }
 
 /** The reasons in a failed run's output: errors, diagnostics, and the changes that a preview found. */

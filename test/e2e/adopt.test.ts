@@ -9,6 +9,7 @@ import { readLivingOrganization, type LivingOrganization } from "../../aws/livin
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { livingOrganization } from "../support/living-organization";
 import { TestProject } from "../support/project";
+import { saysWhatIsWrong } from "../support/bad-credentials";
 import { boundOf } from "../support/reading-bound";
 import { isWrite } from "../support/writes";
 
@@ -33,6 +34,10 @@ describe("org adopt, of 50 accounts, 20 units and 15 policies,", () => {
     }
 
     const file = (name: string): string => fs.readFileSync(path.join(project.folder, name), "utf8");
+
+    it("a clock that is wrong, keys that are revoked, a session that has ended, no network: one error each, with what to do", async () => {
+        await saysWhatIsWrong(project, "adopt", ...flags, "--dry-run");
+    });
 
     it("shows what it would write, and writes nothing, with --dry-run", async () => {
         const run = await project.org("adopt", ...flags, "--dry-run", "--json");

@@ -10,6 +10,7 @@ import * as path from "node:path";
 import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
 import { Weather } from "../support/weather";
+import { saysWhatIsWrong } from "../support/bad-credentials";
 import { acme } from "../support/company";
 import { TestProject } from "../support/project";
 
@@ -246,10 +247,9 @@ describe("a run that AWS or a crash cuts short", () => {
             project.proxy!.reset();
             project.proxy!.add({ operation: /./u, fault });
             match(await said(project), words);
-            const listed = await project.org("accounts", "list");
-            strictEqual(listed.exitCode, 1);
-            match(listed.stderr.replace(/\s+/gu, " "), words);
         }
+        await saysWhatIsWrong(project, "accounts", "list");
+        await saysWhatIsWrong(project, "state", "migrate", "--yes");
         project.proxy!.reset();
         const nowhere = "http://organizations.us-east-1.invalid";
         const lost = project.with({ AWS_ENDPOINT_URL: nowhere, AWS_ENDPOINT_URL_STS: nowhere });

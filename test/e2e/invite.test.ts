@@ -19,6 +19,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readInvitations } from "../../aws/invitations";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import { saysWhatIsWrong } from "../support/bad-credentials";
 import { clientsOf } from "../support/aws";
 import { administrator } from "../support/outsider";
 import { killedAtEachWrite } from "../support/killed-org";
@@ -133,6 +134,10 @@ describe("org invite", () => {
         return stderr.replace(/\s+/gu, " ");
     };
     const states = async (): Promise<readonly string[]> => (await readInvitations(aws)).map(({ state }) => state);
+
+    it("a clock that is wrong, keys that are revoked, a session that has ended, no network: one error each, with what to do", async () => {
+        await saysWhatIsWrong(project, "invite", "billing-old", "--yes");
+    });
 
     it("refuses an account that is not invited, another account's credentials, and what AWS refuses, each with its next step", async () => {
         match(await refused("nobody", "--yes"), /no account nobody.*joined: invited/u);

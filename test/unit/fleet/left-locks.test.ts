@@ -1,4 +1,6 @@
 import { deepStrictEqual, match, rejects, strictEqual } from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -88,6 +90,36 @@ case "$*" in *killed*) kill -9 "$$";; *) exit 1;; esac`,
                 await rejects(command.run(["up", how, "--stack", "apps-1"], path.join(dir, "tmp", folder!), {}));
             });
         deepStrictEqual([await up("killed"), await up("fails")], [false, true]);
+    });
+
+    it("are given back by a later run where the engine outlives its program, and the runs in between", async () => {
+        // A process that is called as the engine is.
+        writeScript(path.join(dir, "engine", "pulumi"), "read -r line");
+        const engine = spawn(path.join(dir, "engine", "pulumi"), { stdio: ["pipe", "ignore", "ignore"] });
+        const ended = once(engine, "exit");
+        engine.unref();
+        fs.rmSync(note);
+        hold({ pid: engine.pid! });
+        const begin = async (): Promise<boolean> =>
+            isHeld(async () => {
+                const [folder] = fs
+                    .readdirSync(path.join(dir, "tmp"))
+                    .filter((name) => name.includes(`-${process.pid}-`));
+                noteEngine(path.join(dir, "tmp", folder!), "apps-1", engine.pid);
+                return Promise.resolve();
+            });
+        strictEqual(await begin(), true);
+        // As if the command had ended too, whose id the folder's name has.
+        const [kept] = fs.readdirSync(path.join(dir, "tmp")).filter((name) => name.includes(`-${process.pid}-`));
+        fs.renameSync(path.join(dir, "tmp", kept!), path.dirname(note));
+        strictEqual(await isHeld(), true);
+        const [again] = fs.readdirSync(path.join(dir, "tmp"));
+        fs.renameSync(path.join(dir, "tmp", again!), path.dirname(note));
+        engine.stdin.end();
+        await ended;
+        strictEqual(await isHeld(), false);
+        match(said, new RegExp(`the lock of process ${engine.pid!}, which was killed, is given back`, "u"));
+        deepStrictEqual(fs.readdirSync(path.join(dir, "tmp")), []);
     });
 
     for (const [whose, change] of [

@@ -1,0 +1,45 @@
+import { doesNotMatch, match, strictEqual } from "node:assert/strict";
+import type { AwsFault } from "./aws-fault";
+import type { TestProject } from "./project";
+
+/** What AWS returns for every call, by what is wrong, and what a command must say to do. */
+const refusals: readonly (readonly [AwsFault, RegExp])[] = [
+    [
+        {
+            code: "SignatureDoesNotMatch",
+            status: 403,
+            message: "Signature expired: 20261130T120000Z is now earlier than 20261130T120500Z",
+        },
+        /→ this machine's clock is wrong: it says/u,
+    ],
+    [{ code: "InvalidClientTokenId", status: 403 }, /→ AWS does not know these keys/u],
+    [
+        { code: "ExpiredToken", status: 403, message: "The security token included in the request is expired" },
+        /→ the session has ended; get a session/u,
+    ],
+];
+
+const nowhere = "http://organizations.us-east-1.invalid";
+const noNames =
+    /(?:ENOTFOUND|EAI_AGAIN).* → (?:the network or the region's name is wrong|this machine's names of hosts)/u;
+
+/**
+ * A command of `org` where this machine's clock is wrong, the keys are revoked, the session has ended, or no host can be looked up: it ends with one error, and
+ * says what to do.
+ */
+export async function saysWhatIsWrong(project: TestProject, ...args: readonly string[]): Promise<void> {
+    const isOneError = async (of: TestProject, words: RegExp): Promise<void> => {
+        const { exitCode, stdout, stderr } = await of.org(...args);
+        strictEqual(exitCode, 1, stdout + stderr);
+        strictEqual(stderr.match(/^error: /gmu)?.length, 1, stderr);
+        doesNotMatch(stderr, /\n {4}at /u);
+        match(stderr.replace(/\s+/gu, " "), words);
+    };
+    for (const [fault, words] of refusals) {
+        project.proxy!.reset();
+        project.proxy!.add({ operation: /./u, fault });
+        await isOneError(project, words);
+    }
+    project.proxy!.reset();
+    await isOneError(project.with({ AWS_ENDPOINT_URL: nowhere, AWS_ENDPOINT_URL_STS: nowhere }), noNames);
+}
