@@ -2,7 +2,7 @@ import pulumi from "@pulumi/eslint-plugin";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
-/** Rooms of config with a door of their own; the rest of config is reached through config/index.ts alone. */
+/** Folders of config that may be imported directly; everything else in config is imported through config/index.ts. */
 const doors = ["aws-facts", "email", "faults", "files", "names", "pgp"];
 const all = [
     "aws",
@@ -18,7 +18,7 @@ const all = [
     "test",
 ];
 
-/** Data flows one way (docs/development/architecture.md): each room imports only what is listed for it, besides itself. */
+/** Data flows one way (docs/development/architecture.md): each folder may import only what is listed here, besides itself. */
 const mayImport = {
     config: ["policies"],
     policies: ["config"],
@@ -30,9 +30,9 @@ const mayImport = {
     cli: ["config", "aws", "engine", "policies"],
     sandbox: ["config", "aws", "engine"],
 };
-/** Inside layers: shared is below the three, and security's account is entered as a member's. */
+/** Inside layers: shared may be imported by the other three, and the security account is entered like a member. */
 const layers = { shared: [], management: ["shared"], member: ["shared"], security: ["shared", "member"] };
-/** Packages that a room does without. */
+/** Packages that a folder must not import. */
 const packages = {
     config: "@(pulumi|aws-sdk|smithy)/",
     policies: "@(pulumi|aws-sdk|smithy)/",
@@ -44,13 +44,13 @@ const slow = {
     message: "loads hundreds of modules at each preview; components/aws.ts has the services that are used",
 };
 
-/** By other ways to the same file, the rules below would be passed over. */
+/** Another spelling of a path would escape the rules below. */
 const roundabout = {
     regex: "^/|^\\./\\.|//|/\\./|[^./]/\\.\\.(/|$)",
     message: "write the path the shortest way: up first, then down",
 };
 
-/** Tests assert in one form: functions of node:assert/strict, by the names that say how they compare. */
+/** Tests use one form of assertions: functions of node:assert/strict whose names say how they compare. */
 const assertions = {
     paths: [
         ...["assert", "node:assert", "assert/strict"].map((name) => ({
@@ -65,13 +65,13 @@ const assertions = {
     ],
 };
 
-/** How long a test takes says nothing but how fast the machine is. .mocharc.json has one time for all, which ends what hangs. */
+/** How long a test takes depends on the machine. .mocharc.json has one time limit for all, which ends what hangs. */
 const ownTimes = ["[object.type='ThisExpression']", "[object.type='CallExpression']"].map((of) => ({
     selector: `CallExpression > MemberExpression.callee[property.name='timeout']${of}`,
     message: "a test has no time of its own: it waits for a condition",
 }));
 
-/** A path that is put together is none that the rules below can read. */
+/** The rules below cannot read a path that is put together at run time. */
 const assembled = ["ImportExpression", "CallExpression[callee.name='require']"].map((call) => ({
     selector: `${call} > TemplateLiteral, ${call} > BinaryExpression`,
     message: "write the path in quotes, in one piece",
@@ -82,7 +82,7 @@ function restricted(files, patterns) {
         files,
         rules: {
             "no-restricted-imports": ["error", { patterns }],
-            // The rule above sees neither import() nor the imports of types that are written in place.
+            // The rule above covers neither import() nor inline imports of types.
             "no-restricted-syntax": [
                 "error",
                 ...assembled,

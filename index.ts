@@ -1,4 +1,4 @@
-// What Pulumi starts, with what Pulumi.yaml has it load before: bin/typescript, by which plain `require` reads TypeScript.
+// The program that Pulumi starts, after bin/typescript (Pulumi.yaml, `nodeargs`), which lets plain `require` read TypeScript.
 import { runLayer } from "./layers/run-layer";
 
 export = runLayer;

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# @cloud-copilot/iam-simulate 0.1.173 on Node.js: two IpAddress conditions that it reads otherwise than IAM's page on condition operators.
-# Every IPv4 address is in 0.0.0.0/0, and here none is, while half of them are in 128.0.0.0/1, and ::/0 has every IPv6 address.
-# NotIpAddress holds for each address outside: a caller with an IPv6 address is outside 203.0.113.0/24, and not outside 203.0.113.7 alone.
-# Exits 0 while that is so.
+# @cloud-copilot/iam-simulate 0.1.173 on Node.js evaluates two IpAddress conditions differently from IAM's page on condition operators.
+# Every IPv4 address is in 0.0.0.0/0, and here none is, while half of them are in 128.0.0.0/1, and ::/0 has every IPv6 address. NotIpAddress
+# holds for each address outside: a caller with an IPv6 address is outside 203.0.113.0/24, but not outside 203.0.113.7 here. Exits 0 while
+# that is so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# openpgp (npm) 6.3.2 on Node.js, with nothing but itself installed. Its README's table gives secp256k1 and the brainpool curves as
-# supported by NodeCrypto, and Node has them (crypto.getCurves()). A key of NIST P-256 is made and signs itself; a key of the others is
-# not: the code for Node asks for the module eckey-utils, which is a development dependency of the package alone.
-# Exits 0 while that is so.
+# openpgp (npm) 6.3.2 on Node.js, installed alone. Its README's table says that NodeCrypto supports secp256k1 and the brainpool curves, and
+# Node.js has them (crypto.getCurves()). A NIST P-256 key is generated and signs itself; keys of the others fail, because the code for
+# Node.js needs the module eckey-utils, which is only a development dependency of the package. Exits 0 while that is so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

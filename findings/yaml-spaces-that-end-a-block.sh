@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# yaml (npm) 2.9.1 beside js-yaml 4.3.2, which Pulumi's SDK for Node.js has, and PyYAML 6.0.2, on a block text with an indentation indicator
-# whose last line has spaces alone, more than the indentation. By YAML 1.2 (rule 179, s-nb-spaced-text) such a line is text. js-yaml and PyYAML
-# keep it; yaml drops the line, in folded and in literal texts, and keeps it where another line follows.
-# Exits 0 while that is so.
+# yaml (npm) 2.9.1 compared with js-yaml 4.3.2, which Pulumi's SDK for Node.js uses, and PyYAML 6.0.2, on a block text with an indentation
+# indicator whose last line has only spaces, more than the indentation. In YAML 1.2 (rule 179, s-nb-spaced-text) such a line is text.
+# js-yaml and PyYAML keep it; yaml drops the line, in folded and in literal texts, and keeps it if another line follows. Exits 0 while that
+# is so.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -1,6 +1,6 @@
 /**
- * Lint, of all files at the first run and from then on of those whose text, or the text of one that they import, however far away, has changed
- * since they were without fault: the rules ask for types. All again when a package, a setting or this file changes.
+ * Lints all files in the first run, and later those whose text, or the text of any file that they import directly or not, has changed since
+ * they were last without faults: the rules use types. Lints everything again when a package, a setting or this file changes.
  */
 import { execa } from "execa";
 import { createHash } from "node:crypto";
@@ -12,7 +12,7 @@ const root = path.resolve(__dirname, "..");
 const kept = path.join(root, "node_modules/.cache/aws-organization/linted.json");
 const grounds = ["node_modules/.package-lock.json", "eslint.config.mjs", "tsconfig.json", "test/lint.ts"];
 
-/** What the faults of each file depend on, hashed; by the file's path in the folder. */
+/** A hash of everything that the faults of a file depend on, by the file's path in the folder. */
 export function statesOf(folder: string, files: readonly string[]): ReadonlyMap<string, string> {
     const read = (file: string): string => fs.readFileSync(path.join(folder, file), "utf8");
     const all = hash(grounds.map((file) => (fs.existsSync(path.join(folder, file)) ? read(file) : "")).join("\0"));
@@ -27,7 +27,7 @@ export function statesOf(folder: string, files: readonly string[]): ReadonlyMap<
     );
 }
 
-/** Those of `known` that a file names, as types come from them. */
+/** Those of `known` that a file imports, from which its types come. */
 function importsOf(file: string, text: string, known: ReadonlyMap<string, string>): readonly string[] {
     const named = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
     return named

@@ -14,23 +14,23 @@ interface Totals {
     readonly failures: number;
     readonly pending: number;
     readonly failed: readonly { readonly title: string; readonly message: string }[];
-    /** By file, what its tests took. */
+    /** Seconds of the tests by file. */
     readonly seconds?: Readonly<Record<string, number>>;
 }
 
 const root = path.resolve(__dirname, "..");
 const cache = path.join(root, "node_modules", ".cache", "aws-organization");
-/** What each file's tests took in the last run. */
+/** Seconds of each file's tests in the last run. */
 const times = path.join(cache, "test-seconds.json");
 
 async function main(): Promise<void> {
-    // The checks run beside the tests, and say what they found after them.
+    // The checks run beside the tests, and print their results after them.
     const checks = [
         check("types", process.execPath, [
             ...["node_modules/typescript-7/bin/tsc", "--incremental", "--tsBuildInfoFile", path.join(cache, "types")],
         ]),
         check("lint", process.execPath, ["--require", "./bin/typescript", "test/lint.ts"]),
-        // In a file of its own: prettier without a cache removes the one that it would have.
+        // A separate cache file: prettier without a cache would delete the usual one.
         check("format", "prettier", [
             ...["--cache", "--cache-strategy", "content", "--cache-location", path.join(cache, "format")],
             ...["--check", "--log-level", "warn", "."],
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     ];
     const { python } = await installTools();
     const emulators = await startForkServer(python);
-    // Each file has an emulator and a state of its own, and waits for some of its time. What they print comes after the unit tests.
+    // Each file has its own emulator and state, and waits for some of its time. Their output comes after the unit tests'.
     const unit = mocha("unit", []);
     const args = ["--parallel", "--jobs", "4"];
     const totals = await Promise.all([unit, mocha("e2e", args, emulators.environment, unit)]);
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     process.exitCode = sum("failures") === 0 ? 0 : 1;
 }
 
-/** A tool that passes or fails as one test, and what to say of it. */
+/** Runs a tool that counts as one test, and prints a message about it. */
 async function check(
     title: string,
     tool: string,
@@ -70,7 +70,7 @@ async function check(
     return { report: heading(title) + `${run.all}\n${end}`.trimStart(), failures: run.failed ? 1 : 0 };
 }
 
-/** Runs the tests of a folder. What they print is held back until `earlier` has ended. */
+/** Runs the tests of a folder. Their output is held back until `earlier` has ended. */
 async function mocha(
     part: string,
     args: readonly string[],
@@ -95,7 +95,7 @@ async function mocha(
         held.pipe(process.stdout, { end: false });
     });
     const [result] = await Promise.all([running, finished(held)]);
-    // A run that ended without totals died before its end: that is a failure, whatever passed.
+    // A run without totals was killed before its end: that is a failure, whatever passed.
     if (!fs.existsSync(file)) return { passes: 0, failures: 1, pending: 0, failed: [] };
     const totals = JSON.parse(fs.readFileSync(file, "utf8")) as Totals;
     keepTimes(totals.seconds ?? {});
@@ -103,8 +103,8 @@ async function mocha(
 }
 
 /**
- * In the order in which they are begun: what begins last is waited for alone. So first what took longest the last time; before there was
- * one, what waits for the half minutes of authenticator codes and what runs the engine most often, then the largest.
+ * Files in the order in which they start. The last ones run alone, so the ones that took longest in the last run start first. Before a
+ * first run: those that wait half a minute for authenticator codes and those that run the engine most often, then the largest.
  */
 function testFiles(part: string): readonly string[] {
     const folder = path.join(root, "test", part);
@@ -113,7 +113,7 @@ function testFiles(part: string): readonly string[] {
     const isLong = (file: string): boolean => /(?:day-0|refused-calls)\.test\.ts$/u.test(file);
     const size = (file: string): number => (isLong(file) ? Infinity : fs.statSync(file).size);
     const time = (file: string): number => known[file] ?? Infinity;
-    // One that is new begins first, for nobody knows.
+    // A new file starts first, since its time is not known.
     const isBefore = (a: string, b: string): number => Math.sign(time(b) - time(a)) || size(b) - size(a) || 0;
     return files.filter((file) => file.endsWith(".test.ts")).sort(isBefore);
 }
@@ -131,7 +131,7 @@ function keepTimes(seconds: Readonly<Record<string, number>>): void {
     fs.writeFileSync(times, JSON.stringify({ ...knownTimes(), ...seconds }));
 }
 
-/** Where a message is long, its cause is in its first or its last lines. */
+/** The cause of a failure is in the first or last lines of a long message. */
 function ends(message: string): string {
     const lines = message.trim().split("\n");
     const shown = lines.length <= 24 ? lines : [...lines.slice(0, 8), "…", ...lines.slice(-15)];

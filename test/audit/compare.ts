@@ -1,16 +1,16 @@
 import { verdicts, type Account, type Checker, type Finding, type Row, type Verdict } from "./findings";
 
-/** How a run agrees with the table. */
+/** How the FAILs of a run compare with the table. */
 export interface Comparison {
-    /** FAILs that no row has: the run fails. */
+    /** FAILs without a row: the run fails. */
     readonly unknown: readonly Finding[];
-    /** Parts of rows that no FAIL has any more: an account, or a resource pattern. */
+    /** Parts of rows that no FAIL matches any more: an account, or a resource pattern. */
     readonly gone: readonly string[];
     /** FAILs by the verdict of their row. */
     readonly counts: Readonly<Record<Verdict, number>>;
 }
 
-/** @param checked the checkers and accounts that ran; of others nothing is gone. */
+/** @param checked the checkers and accounts that ran; rows of others are not compared */
 export function compare(
     findings: readonly Finding[],
     table: readonly Row[],
@@ -59,7 +59,7 @@ function isLike(text: string, pattern: string): boolean {
     return new RegExp(`^${parts.join(".*")}$`, "su").test(text);
 }
 
-/** Rows of which two could have one FAIL, or none: the table says each thing once. */
+/** Rows that overlap, so that one FAIL could match two of them, and rows that no FAIL can match. */
 export function tableFaults(table: readonly Row[]): readonly string[] {
     const faults: string[] = [];
     const seen = new Set<string>();

@@ -1,27 +1,27 @@
-/** What a checker says of the sandbox's organization, and the table of what is to be thought of it. */
+/** The results of checkers for the sandbox's organization, and the type of the table of verdicts. */
 
 export const checkers = ["prowler", "cloudsplaining", "parliament"] as const;
 export type Checker = (typeof checkers)[number];
 
-/** Accounts that are looked at: the management account, the audit account, and one that only holds a workload. */
+/** Accounts that are checked: the management account, the audit account, and one with only a workload. */
 export const accounts = ["management", "security", "member"] as const;
 export type Account = (typeof accounts)[number];
 
-/** A FAIL, in words that are the same in every sandbox. */
+/** A FAIL, in a text that is the same in every sandbox. */
 export interface Finding {
     readonly checker: Checker;
-    /** The checker's own name of the check. */
+    /** The checker's name of the check. */
     readonly check: string;
     readonly account: Account;
-    /** ARN or name; ids of accounts are their names, other ids are `*`. */
+    /** ARN or name; account ids are replaced by the accounts' names, other ids by `*`. */
     readonly resource: string;
-    /** The checker's own words. */
+    /** The checker's text. */
     readonly message: string;
 }
 
 /**
- * Whose a FAIL is: `ours`, to be mended in this program; the `user's choice`, a key or a task that the row names; the `checker's mistake`,
- * with its reason; the `emulator's gap`, which a real account does not have.
+ * Who must act on a FAIL: `ours`, to be fixed in this program; the `user's choice`, a key or a task that the row names; the `checker's
+ * mistake`, with the reason; the `emulator's gap`, which a real account does not have.
  */
 export const verdicts = ["ours", "user's choice", "checker's mistake", "emulator's gap"] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -31,13 +31,13 @@ export interface Row {
     readonly checker: Checker;
     readonly check: string;
     readonly accounts: readonly Account[];
-    /** The FAILs' resources, each `*` any text. Default: all. */
+    /** Patterns of the FAILs' resources, with `*` for any text. Default: all. */
     readonly resources?: readonly string[];
     readonly verdict: Verdict;
     readonly why: string;
 }
 
-/** The text without what differs from one sandbox to the next. */
+/** The text without what differs between sandboxes. */
 export function withoutIds(text: string, ids: Readonly<Record<Account, string>>): string {
     const named = accounts.reduce((result, account) => result.replaceAll(ids[account], account), text);
     return named

@@ -7,7 +7,7 @@ export async function installed(name: "prowler" | "policies"): Promise<string> {
     const pins = path.join(__dirname, `${name}.txt`);
     const folder = await cached(`audit-${name}`, contentKey([pins]), async (to) => {
         await execa("python3", ["-m", "venv", to]);
-        // Every package is in the file, with its version: there is nothing to resolve.
+        // The file pins every package, so there is nothing to resolve.
         const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile", "--no-deps"];
         await execa(path.join(to, "bin", "python"), [...pip, "--requirement", pins]);
     });

@@ -1,4 +1,4 @@
-/** `make audit`: what public checkers say of the organization that `make sandbox` makes, against the table of verdicts. */
+/** `make audit`: compares the results of public checkers for the organization of `make sandbox` with the table of verdicts. */
 import { STSClient, AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { paginateListAccounts, OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as fs from "node:fs";
@@ -130,14 +130,14 @@ async function enter(emulator: Emulator, id: string): Promise<Keys> {
     return keysOf((await client.send(session)).Credentials!);
 }
 
-/** The sandbox's, with these keys: nothing that a checker calls goes to AWS. */
+/** The sandbox's environment with these keys: no call of a checker reaches AWS. */
 function environment(emulator: Emulator, region: string, keys: Keys): NodeJS.ProcessEnv {
     return {
         ...processEnvironment(sandboxRoot, sandboxEnvironment(sandboxRoot, emulator, region)),
         AWS_ACCESS_KEY_ID: keys.accessKeyId,
         AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
         AWS_SESSION_TOKEN: keys.sessionToken,
-        // S3 Control puts the account's id before the host's name, which then has no address: a proxy is asked for it.
+        // S3 Control puts the account id in front of the host name, which cannot be resolved without a proxy.
         HTTP_PROXY: endpoint(emulator),
     };
 }

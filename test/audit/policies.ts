@@ -54,7 +54,7 @@ export async function runPolicyCheckers(
     await run(cloudsplaining, "download", "--output", ".");
     await run(cloudsplaining, "scan", "--input-file", "default.json", "--output", ".", "--skip-open-report");
     const results = JSON.parse(fs.readFileSync(path.join(folder, "iam-results-default.json"), "utf8")) as ScanResults;
-    // It ends with 1 where it has anything to say.
+    // It exits with 1 if it reports anything.
     const parliament =
         "import sys; from parliament.cli import cli\ntry: cli()\nexcept SystemExit as end: sys.exit(0 if end.code in (None, 0, 1) else end.code)";
     const lines = (await run(parliament, "--auth-details-file", "default.json", "--json")).split("\n");
@@ -62,7 +62,7 @@ export async function runPolicyCheckers(
     return unique([...ofScan(results, account), ...ofParliament(said, account, ids)]);
 }
 
-/** A risk of a policy that somebody has. AWS's policies that nobody has are in the results too. */
+/** Risks of attached policies only: the results also have AWS managed policies that nobody uses. */
 export function ofScan(results: ScanResults, account: Account): readonly Finding[] {
     const policies = kinds.flatMap((kind) => Object.values(results[kind]));
     const used = policies.filter(

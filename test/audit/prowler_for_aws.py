@@ -1,5 +1,5 @@
-"""Prowler for AWS alone. It imports the packages of all clouds at its start, gigabytes of them, and calls none of another cloud: those that are not
-installed are empty here."""
+"""Prowler for AWS only. At its start it imports gigabytes of packages for all clouds, and uses none of them here: packages that are not
+installed are replaced by empty ones."""
 
 import importlib.abc
 import importlib.machinery
@@ -13,7 +13,7 @@ OTHER_CLOUDS = (
 
 
 class Nothing(type):
-    """A class whose attributes are such classes: it may be a base, an exception or a type of a field."""
+    """A class whose attributes are such classes too: it can be a base class, an exception or the type of a field."""
 
     def __getattr__(cls, name):
         if name.startswith("__"):

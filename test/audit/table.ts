@@ -8,7 +8,7 @@ const alarmElsewhere =
 const alarmByKey =
     "`audit: { alarms: { email: …, cis: true } }` makes it. Shipped with the alarms that are on by default: CIS 5.2, 5.3, 5.5 and 5.15.";
 
-/** Checks of alarms that are made with `cis: true`. */
+/** Checks of the alarms that `cis: true` adds. */
 const cisAlarms = [
     "cloudwatch_changes_to_network_acls_alarm_configured",
     "cloudwatch_changes_to_network_gateways_alarm_configured",
@@ -23,7 +23,7 @@ const cisAlarms = [
     "cloudwatch_log_metric_filter_unauthorized_api_calls",
 ];
 
-/** Checks of alarms that are there by default. */
+/** Checks of the alarms that exist by default. */
 const defaultAlarms = [
     "cloudwatch_log_metric_filter_and_alarm_for_cloudtrail_configuration_changes_enabled",
     "cloudwatch_log_metric_filter_aws_organizations_changes",
@@ -240,5 +240,7 @@ const access: readonly Row[] = [
     },
 ];
 
-/** Every FAIL of `make audit`, by check and account, with what is to be thought of it. Checked against prowler 5.46.0, cloudsplaining 0.9.1, parliament 1.6.4. */
+/**
+ * Every FAIL of `make audit`, by check and account, with its verdict. Checked with prowler 5.46.0, cloudsplaining 0.9.1, parliament 1.6.4.
+ */
 export const table: readonly Row[] = [...alarms, ...services, ...passwords, ...buckets, ...access];

@@ -1,4 +1,7 @@
-/** Reads the organization of the environment once, and says how long it took and how much memory: a process of its own, for its peak. */
+/**
+ * Reads the organization in the environment once, and prints seconds and memory. A separate process, so that its peak of memory can be
+ * measured.
+ */
 import { readLivingOrganization } from "../../aws/living/living-organization";
 
 async function main(): Promise<void> {

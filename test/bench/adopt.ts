@@ -1,7 +1,7 @@
 /**
- * What reading a living organization takes: API calls by operation, seconds with 50 ms of delay a call, and the peak of memory of the reader.
- * AWS is the emulator behind the fault proxy. Run by `make bench`. BENCH_ACCOUNTS: how many accounts it has (1000), BENCH_DELAY: milliseconds
- * that each call waits (50). Fails where the reader asks more than `bound` says.
+ * Cost of reading an existing organization: API calls by operation, seconds with a delay of 50 ms for each call, and the reader's peak of
+ * memory. AWS is the emulator behind the fault proxy. Run by `make bench`. BENCH_ACCOUNTS: number of accounts (1000), BENCH_DELAY:
+ * milliseconds of delay for each call (50). Fails if the reader makes more calls than `bound` allows.
  */
 import { execa } from "execa";
 import * as path from "node:path";

@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/locations";
 
-/** A folder with the files of a commit, or of the working tree as git knows it, and the packages of this clone. */
+/** A folder with the files of a commit, or of the working tree as git has it, and this clone's packages. */
 export async function programAt(commit: string | undefined): Promise<string> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-bench-"));
     const files = commit ?? ((await execa("git", ["stash", "create"], { cwd: projectRoot })).stdout || "HEAD");
@@ -12,7 +12,7 @@ export async function programAt(commit: string | undefined): Promise<string> {
     await execa("git", ["archive", "--output", archive, files], { cwd: projectRoot });
     await execa("tar", ["-xf", archive], { cwd: folder });
     fs.rmSync(archive);
-    // What a program keeps in the folder is its own.
+    // A program that writes into the folder must not write into this clone.
     const packages = path.join(projectRoot, "node_modules");
     fs.mkdirSync(path.join(folder, "node_modules"));
     for (const name of fs.readdirSync(packages))

@@ -1,6 +1,6 @@
 /**
- * How long the faults of a large config take to find: 2,000 accounts, of which a quarter is wrong. Beside it, 500 such accounts: four times as
- * many may take about four times as long, and no more. Run by `make bench`.
+ * How long it takes to find the faults of a large config: 2,000 accounts, a quarter of them wrong. Compared with 500 such accounts: four
+ * times as many may take about four times as long, and no more. Run by `make bench`.
  */
 import { parseManagement } from "../../config";
 
@@ -13,7 +13,7 @@ const wrong = [
     { unit: "security", name: "a<b" },
 ];
 
-/** Processor seconds, the median. */
+/** CPU seconds, the median. */
 function secondsOf(count: number): number {
     const accounts = Object.fromEntries(
         Array.from({ length: count }, (_, index) => [

@@ -1,5 +1,5 @@
 "use strict";
-// Loaded by --require: adds a line with the CPU seconds that a program of Pulumi's has taken to the file that BENCH_CPU names.
+// Loaded with --require: appends the CPU seconds of a Pulumi program to the file in BENCH_CPU.
 const fs = require("node:fs");
 
 if (/[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]index\.js$/.test(process.argv[1] ?? ""))

@@ -1,11 +1,13 @@
-/** How long `org` takes to start and to validate the shipped stack files, beside a Node that does nothing. Run by `make bench`. */
+/**
+ * How long `org` takes to start and to validate the shipped stack files, compared with a Node.js that does nothing. Run by `make bench`.
+ */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(__dirname, "..", "..");
 const rounds = 10;
 
-/** Seconds by the clock, the median of the rounds: the first, which translates the files, is left out. */
+/** Wall-clock seconds, the median of the rounds after a first one, which translates the files. */
 function median(args: readonly string[]): number {
     const seconds = Array.from({ length: rounds + 1 }, () => {
         const started = process.hrtime.bigint();

@@ -1,6 +1,6 @@
 /**
- * What the policy pack adds to a preview with nothing to change, beside the same preview without it: CPU seconds of all processes, of management
- * stacks of several sizes. Run by `make bench`. BENCH_ACCOUNTS: how many accounts each has (10,200,1000), BENCH_ROUNDS: how often each (5).
+ * Cost of the policy pack in a preview without changes: CPU seconds of all processes with and without it, for management stacks of several
+ * sizes. Run by `make bench`. BENCH_ACCOUNTS: numbers of accounts (10,200,1000), BENCH_ROUNDS: runs of each (5).
  */
 import * as path from "node:path";
 import { engineCpu, inTurn, open, stack } from "./measure";

@@ -1,7 +1,7 @@
 /**
- * `./org report` for 7, 50 and 400 accounts: seconds and processor seconds until the page is written, its size, and, where there is Chromium, the first
- * paint in it and what axe-core finds, light and dark.
- * Beside it, for 400, the same of `./org validate`, which reads the same files. Run by `make bench`.
+ * `./org report` for 7, 50 and 400 accounts: wall-clock and CPU seconds until the page is written, its size and, if there is Chromium, the
+ * first paint and the findings of axe-core, light and dark. Compared, for 400, with `./org validate`, which reads the same files. Run by
+ * `make bench`.
  */
 import axe, { type AxeResults } from "axe-core";
 import { spawnSync } from "node:child_process";
@@ -19,7 +19,7 @@ const { PATH = "" } = process.env;
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** Writes what the process has taken of the processor, at its end. */
+/** Writes the CPU time of the process when it exits. */
 const counter = path.join(folder, "counter.js");
 const usage = path.join(folder, "usage");
 fs.writeFileSync(
@@ -27,7 +27,7 @@ fs.writeFileSync(
     `process.on("exit", () => { const { user, system } = process.cpuUsage(); require("node:fs").writeFileSync(${JSON.stringify(usage)}, String((user + system) / 1e6)); });`,
 );
 
-/** Seconds by the clock and of the processor, medians of the rounds after one that is not counted. */
+/** Wall-clock and CPU seconds, medians of the rounds after one that is not counted. */
 function seconds(cwd: string, args: readonly string[]): { readonly clock: number; readonly processor: number } {
     const taken = Array.from({ length: rounds + 1 }, () => {
         const started = performance.now();
@@ -57,7 +57,7 @@ function companyOf(accounts: number): string {
     return project;
 }
 
-/** Milliseconds from the page's start, the median of the rounds. */
+/** Milliseconds from navigation to first paint, the median of the rounds. */
 async function firstPaint(file: string): Promise<number | undefined> {
     const chromium = findChromium();
     if (chromium === undefined) return undefined;
@@ -79,7 +79,7 @@ async function firstPaint(file: string): Promise<number | undefined> {
     return median(paints);
 }
 
-/** What axe-core finds, with everything unfolded: of 400 accounts in light alone, for it looks at each of 10,000 cells. */
+/** Findings of axe-core with everything unfolded; for 400 accounts only in light, because it checks each of 10,000 cells. */
 async function axeFindings(file: string, accounts: number): Promise<readonly string[]> {
     const browser = await startChromium(findChromium()!, folder);
     const found: string[] = [];
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
         if (findings.length > 0) process.exitCode = 1;
         if (accounts < 400) continue;
         console.log(`./org validate of the same: ${words(seconds(project, ["validate"]))}`);
-        // By the clock it is as much where nothing else runs.
+        // CPU seconds, because wall-clock seconds depend on what else runs.
         if (taken.processor > 2 || megabytes > 1.5 || (paint ?? 0) > 1000) {
             console.log("more than 2 CPU s, 1.5 MB, or 1 s until the first paint");
             process.exitCode = 1;

@@ -1,6 +1,6 @@
 /**
- * The CPU seconds of a management preview with nothing to change (program, engine and provider), with all services of `audit` on, a budget and cost anomalies, beside
- * those without, at seven accounts and two regions. Run by `make bench`. BENCH_ROUNDS: how often each (5).
+ * CPU seconds (program, engine and provider) of a management preview without changes, with all services of `audit` on, a budget and cost
+ * anomalies, compared with none of these, for seven accounts and two regions. Run by `make bench`. BENCH_ROUNDS: runs of each (5).
  */
 import { execa } from "execa";
 import * as path from "node:path";
@@ -40,7 +40,7 @@ async function open(config: object): Promise<TestProject> {
     return project;
 }
 
-/** CPU seconds of the command with all that it starts. */
+/** CPU seconds of the command and its child processes. */
 async function preview({ folder, sandbox }: TestProject): Promise<number> {
     const script = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>&1';
     const engine = path.join(sandbox.folder, "bin", "pulumi");

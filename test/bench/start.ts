@@ -1,7 +1,7 @@
 /**
- * The CPU seconds that the program takes in a preview with nothing to change, and `./org --help`, beside those of an earlier commit of this
- * clone: both are started in turn, as a user's machine starts them, on this machine's Node.js and on those of BENCH_NODES (versions, by commas).
- * Run by `make bench`. BENCH_BASELINE: the commit (0d38902), BENCH_ROUNDS: how often each (5).
+ * CPU seconds of the program in a preview without changes, and of `./org --help`, compared with those of an earlier commit of this clone.
+ * Both are started in turn, as on a user's machine, with this machine's Node.js and those of BENCH_NODES (versions, separated by commas).
+ * Run by `make bench`. BENCH_BASELINE: the commit (0d38902), BENCH_ROUNDS: runs of each (5).
  */
 import { execa } from "execa";
 import * as fs from "node:fs";
@@ -22,7 +22,7 @@ const versions = (process.env["BENCH_NODES"] ?? "24.9.0").split(",").filter((ver
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const stack = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
-/** A copy of the program with a sandbox of its own, in which the management stack is up. */
+/** A copy of the program with its own sandbox, in which the management stack is up. */
 interface Measured {
     readonly folder: string;
     readonly sandbox: Sandbox;
@@ -49,14 +49,14 @@ async function engine({ folder, sandbox }: Measured, ...args: readonly string[])
     if (run.exitCode !== 0) throw new Error(`pulumi ${args.join(" ")}:\n${run.stdout}\n${run.stderr}`);
 }
 
-/** The program's CPU seconds in a preview; what a first one keeps is there already. */
+/** CPU seconds of the program in a preview, after a first one has filled the caches. */
 async function preview(program: Measured): Promise<number> {
     fs.rmSync(program.usage, { force: true });
     await engine(program, "preview", "--expect-no-changes", ...stack);
     return Number(fs.readFileSync(program.usage, "utf8"));
 }
 
-/** CPU seconds of the command with all that it starts. */
+/** CPU seconds of the command and its child processes. */
 async function help({ folder, sandbox }: Measured, words: readonly string[]): Promise<number> {
     const script = 'TIMEFORMAT="%U %S"; time "$@" >/dev/null 2>&1';
     const env = { ...processEnvironment(sandbox.folder, sandbox.environment), NODE_OPTIONS: undefined };

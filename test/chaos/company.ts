@@ -1,6 +1,6 @@
 import { shippedPolicyNames } from "../../policies/shipped";
 
-/** The account that makes the organization. */
+/** The account that creates the organization. */
 export const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
 const unitPaths = [
@@ -15,7 +15,7 @@ const unitPaths = [
     "sandbox",
 ];
 
-/** Policies of all types, each on a unit: 12 of them. */
+/** Policies of all types, each attached to a unit: 12 of them. */
 const policies = {
     "deny-leaving-organization": { targets: ["root"] },
     "deny-root-user": { targets: ["workloads"] },
@@ -31,7 +31,7 @@ const policies = {
     "default-backup": { targets: ["data/prd"], with: { regions: ["us-east-1"] } },
 } as const satisfies Partial<Record<(typeof shippedPolicyNames)[number], object>>;
 
-/** A company of so many member accounts: ten units and twelve policies, or two of each where it is small. */
+/** A company with `accounts` member accounts: ten units and twelve policies, or two of each if it is small. */
 export function companyOf(accounts: number): Readonly<Record<string, unknown>> {
     const units = accounts < 10 ? ["security", "workloads"] : unitPaths;
     const members = Array.from({ length: accounts - 1 }, (_, index) => `apps-${String(index + 1).padStart(2, "0")}`);

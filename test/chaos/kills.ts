@@ -31,28 +31,28 @@ const security = {
     users: { "grace.hopper": { groups: ["devops"] } },
 };
 
-/** What a whole organization is, however it came to be so. */
+/** The state of a whole organization, for comparison. */
 interface EndState {
     readonly urns: readonly string[];
     readonly accounts: number;
     readonly pending: number;
 }
 
-/** What became of one kill. */
+/** The result of one kill. */
 export interface Kill {
     readonly victim: Victim;
-    /** The write of AWS after which it was. */
+    /** The AWS write after which the kill happened. */
     readonly write: number;
     readonly operation: string;
-    /** How many processes were met; 0: the run had ended. */
+    /** Number of processes that were killed; 0: the run had ended. */
     readonly met: number;
-    /** What is not as it is without the kill; empty: nothing. */
+    /** Differences from a run without kills; empty: none. */
     readonly wrong: readonly string[];
-    /** What the run after it said. */
+    /** Output of the next run. */
     readonly said: string;
 }
 
-/** An `up` of all layers without any kill, and how many writes it has. */
+/** An `up` of all layers without any kill, and its number of writes. */
 export async function uncut(): Promise<{ readonly end: EndState; readonly writes: number }> {
     const project = await open();
     try {
@@ -64,7 +64,7 @@ export async function uncut(): Promise<{ readonly end: EndState; readonly writes
     }
 }
 
-/** The n-th of the kills of a seed: an `up` of all layers that loses a process, and one more. */
+/** The n-th kill of a seed: an `up` of all layers in which a process is killed, and one more `up`. */
 export async function kill(
     seed: number,
     nth: number,
@@ -88,7 +88,7 @@ export async function kill(
             },
         });
         await child;
-        // What was started by what was killed ends by itself, and is not to write into the next run.
+        // Children of the killed process exit by themselves, and must not write into the next run.
         while (below.some(isAlive)) await sleep(200);
         const again = await start(project);
         const said = `${again.stdout}\n${again.stderr}`;

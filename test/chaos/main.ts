@@ -1,4 +1,4 @@
-/** `make chaos`: AWS on a bad day, and programs that are killed; docs/reliability.md has the figures. */
+/** `make chaos`: failures of AWS, and killed programs. docs/reliability.md has the results. */
 import { parseArgs } from "node:util";
 import { kill, uncut } from "./kills";
 import { refusedForEver } from "./refused";
@@ -81,18 +81,18 @@ async function kills(seed: number, from: number, count: number, isSaid: boolean)
             `kill ${nth} of ${victim} at write ${write} (${operation}), ${how}: ${wrong.length === 0 ? "the same" : wrong.join("; ")}`,
         );
         if (isSaid && wrong.length > 0) print(said);
-        // A kill that met nothing has shown nothing.
+        // A kill that met no process has shown nothing.
         if (wrong.length === 0 && met > 0) good += 1;
     }
     print(`${good} of ${count} kills end as without one.`);
     return good === count;
 }
 
-// With AWS's words: the provider tries again where they say so, whatever the code is.
+// With AWS's words: the provider retries because of the words, whatever the code.
 const conflict = { code: "ConcurrentModificationException", message: "Try again later." };
 const throttled = { code: "ThrottlingException", message: "Rate exceeded" };
 
-/** Each ends by itself, with the engine's words. */
+/** Each of these runs must end by itself, with the engine's message. */
 async function refusals(): Promise<boolean> {
     let isGood = true;
     for (const fault of [conflict, throttled]) {

@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 
-/** Whom a kill meets. `all`: engine, provider, program and the command at once, as when a machine loses its power. */
+/** Which process is killed. `all`: engine, provider, program and the command at once, as in a power failure. */
 export const victims = ["engine", "provider", "program", "all"] as const;
 export type Victim = (typeof victims)[number];
 
@@ -10,7 +10,7 @@ const isVictim: Readonly<Record<Exclude<Victim, "all">, (command: string) => boo
     program: (command) => command.includes("cli/fleet/worker.ts"),
 };
 
-/** Kills what it is called of what a process has started, and that too where all are meant. Returns how many there were. */
+/** Kills the descendants of a process that `victim` names; `all` includes the process itself. Returns how many there were. */
 export function killBelow(pid: number, victim: Victim): number {
     const below = descendants(pid);
     const met = victim === "all" ? [pid, ...below] : below.filter((each) => isVictim[victim](commandOf(each)));
@@ -18,12 +18,12 @@ export function killBelow(pid: number, victim: Victim): number {
         try {
             process.kill(each, "SIGKILL");
         } catch {
-            // It has ended by itself.
+            // It has exited by itself.
         }
     return met.length;
 }
 
-/** Whether anything that a process had started still runs; it is waited for. */
+/** Whether a process still runs. */
 export function isAlive(pid: number): boolean {
     return commandOf(pid) !== "";
 }
@@ -48,7 +48,7 @@ function commandOf(pid: number): string {
     return read(`/proc/${pid}/cmdline`);
 }
 
-/** Nothing of a process that has ended meanwhile. */
+/** Empty for a process that has exited meanwhile. */
 function read(file: string): string {
     try {
         return fs.readFileSync(file, "utf8");

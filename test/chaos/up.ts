@@ -4,30 +4,30 @@ import { TestProject } from "../support/project";
 import { account, companyOf } from "./company";
 import { Weather, type Trouble } from "../support/weather";
 
-/** Which command brings the stack up. `fleet`: `./org fleet up`, which runs what a run left itself. */
+/** The command that brings the stack up. `fleet`: `./org fleet up`, which itself repeats what a run left undone. */
 export type Command = "fleet" | "pulumi";
 
-/** What a bad day came to. */
+/** The result of a bad day. */
 export interface Day {
-    /** How often the command was run until it ended well; undefined: never. */
+    /** How often the command was run until it succeeded; undefined: it never did. */
     readonly runs: number | undefined;
-    /** Member accounts that AWS has, and how many of them it has twice. */
+    /** Member accounts at AWS, and how many of them were created twice. */
     readonly accounts: number;
     readonly twice: number;
-    /** Whether a preview after it has nothing to change. */
+    /** Whether a preview afterwards has no changes. */
     readonly isEmpty: boolean;
     readonly preview: string;
     readonly met: Readonly<Record<Trouble, number>>;
     readonly seconds: number;
-    /** What runs that failed said last. */
+    /** The last lines of failed runs. */
     readonly said: readonly string[];
 }
 
 const mostRuns = 8;
-/** The official plugin waits a minute for a bucket's lifecycle by design. */
+/** The official plugin waits a minute for a bucket's lifecycle, by design. */
 const quick = ["--exclude", "**state-lifecycle"];
 
-/** Brings up the management stack of a company with so many accounts, on a bad day. */
+/** Brings up the management stack of a company with `accounts` accounts while AWS fails. */
 export async function badUp(
     accounts: number,
     seed: number,

@@ -1,9 +1,9 @@
 import { parse } from "tldts";
 
-/** Domains that a package names, by the package's name. */
+/** Domains by the name of the package that lists them. */
 export type Lists = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** What is asked of config/email: its table, the words of its families and its exceptions. */
+/** Data of config/email for the comparison: its table, the words of its families and its exceptions. */
 export interface OwnData {
     readonly table: ReadonlySet<string>;
     readonly families: readonly string[];
@@ -52,7 +52,7 @@ function without(domains: ReadonlySet<string>, others: ReadonlySet<string>): rea
     return [...domains].filter((domain) => !others.has(domain));
 }
 
-/** `live` of `live.co.uk`; of no name below it. */
+/** `live` for `live.co.uk`; undefined for a subdomain. */
 function wordOf(domain: string): string {
     const { domain: registrable, domainWithoutSuffix, isIcann } = parse(domain);
     return isIcann === true && registrable === domain ? (domainWithoutSuffix ?? "") : "";

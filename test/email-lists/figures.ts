@@ -1,6 +1,7 @@
 /**
- * `make email-figures`: of the domains of public lists, how many are refused. Most of these lists are copies of one another, so each is
- * also judged by the others alone, without those that are nearly the whole of it or that it is nearly the whole of. Needs npm, Python's pip, and apt-get for one list.
+ * `make email-figures`: how many domains of public lists are refused. Most of these lists are copies of one another, so each is also judged
+ * by the others, without those that contain nearly all of it or are nearly contained in it. Needs npm, Python's pip, and apt-get for one
+ * list.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -8,7 +9,7 @@ import { join } from "node:path";
 import { isExcepted, knownDomain, namesOf } from "../../config/email/mail-domains";
 import { fetchSources, type Sources } from "./sources";
 
-/** A list that has so much of another is its copy. */
+/** A list that has this share of another one is its copy. */
 const copy = 0.9;
 
 async function main(): Promise<void> {
@@ -41,12 +42,12 @@ function isKnown(domain: string): boolean {
     return knownDomain(domain) !== undefined;
 }
 
-/** Whether one of the lists names it, or a domain above it. */
+/** Whether one of the lists has the domain, or a parent of it. */
 function isIn(domain: string, lists: readonly ReadonlySet<string>[]): boolean {
     return !isExcepted(domain) && namesOf(domain).some((name) => lists.some((list) => list.has(name)));
 }
 
-/** The lists but for this one and its copies. */
+/** The lists without this one and its copies. */
 function withoutCopies(domains: ReadonlySet<string>, lists: Sources): readonly ReadonlySet<string>[] {
     return [...lists.values()].filter((list) => {
         const shared = [...domains].filter((domain) => list.has(domain)).length;

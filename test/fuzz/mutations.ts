@@ -1,6 +1,7 @@
 /**
- * `make fuzz`: changed configs, stack files, policies, AWS config files and event logs, read as the program reads them: no crash, no fault
- * without its place and cure, no nonsense accepted. What fails is shrunk. FUZZ_MUTATIONS: how many of each (20,000); FUZZ_SEED: the same again.
+ * `make fuzz`: changes configs, stack files, policies, AWS config files and event logs, and reads them as the program does: no crash, no
+ * fault without place and cure, no nonsense accepted. A failing input is reduced to a small one. FUZZ_MUTATIONS: how many of each (20,000);
+ * FUZZ_SEED: repeats a run.
  */
 import fc from "fast-check";
 import { targets } from "../support/mutated/targets";

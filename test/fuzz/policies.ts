@@ -1,4 +1,7 @@
-/** `make fuzz`: 100,000 generated policies and requests, judged by the evaluator and by the simulator of cloud-copilot; another seed each time. */
+/**
+ * `make fuzz`: 100,000 generated policies and requests, judged by the evaluator and by the simulator of cloud-copilot, with a new seed each
+ * time.
+ */
 import * as fc from "fast-check";
 import { questions } from "../support/policy-questions";
 import { ours, theirs } from "../support/second-opinion";

@@ -1,4 +1,4 @@
-/** `make fuzz`: 10,000 generated stack files, read by the engine's own packages and by `org validate`; another seed each time. */
+/** `make fuzz`: 10,000 generated stack files, read by the engine's own packages and by `org validate`, with a new seed each time. */
 import * as path from "node:path";
 import { readingDifferences } from "../support/reading-differences";
 

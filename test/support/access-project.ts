@@ -6,7 +6,7 @@ import { accessRole, iamIn } from "./sessions";
 
 export const managementId = "111111111111";
 
-/** A company with roles, and accounts to take them on in. */
+/** A company with roles, and accounts in which they are assumed. */
 export const company = {
     "aws:region": "us-east-1",
     company: { name: "acme", short: "ac" },
@@ -39,7 +39,7 @@ export const company = {
     },
 };
 
-/** Its people. */
+/** The company's people. */
 export const security = {
     groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
     users: {
@@ -50,7 +50,7 @@ export const security = {
     audit: { trail: false, analyzer: false },
 };
 
-/** Who may go where, as the security stack tells it. */
+/** The security stack's output for profiles: which roles there are, by account. */
 interface Profiles {
     readonly [account: string]: {
         readonly id: string;
@@ -58,15 +58,15 @@ interface Profiles {
     };
 }
 
-/** The company in an emulator of its own, behind a fault proxy. */
+/** The company in its own emulator, behind a fault proxy. */
 export class AccessProject {
-    /** All that the engine said of its `up`s. */
+    /** All output of the engine during the runs of `up`. */
     readonly printed: string[] = [];
     profiles: Profiles = {};
 
     private constructor(readonly project: TestProject) {}
 
-    /** With the stacks of the organization, of its people and of these members. */
+    /** Opens it with the stacks of the organization, of its people and of these members. */
     static async open(members: readonly string[]): Promise<AccessProject> {
         const account = { id: managementId, email: company.email, name: "acme-management" };
         const project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
@@ -84,9 +84,9 @@ export class AccessProject {
         }
     }
 
-    /** Throws what the engine printed unless it succeeds. */
+    /** Throws the engine's output unless it succeeds. */
     async up(stack: string): Promise<EngineRun> {
-        // The state bucket's lifecycle waits a minute by the provider's design, and is no matter of access.
+        // The provider waits a minute for the state bucket's lifecycle, by design, and access does not depend on it.
         const quick = stack === "management" ? ["--exclude", "**state-lifecycle"] : [];
         const result = await this.project.pulumi("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
         this.printed.push(result.text);
@@ -98,7 +98,7 @@ export class AccessProject {
         return JSON.parse(await this.project.must("stack", "output", "--stack", stack, "--json")) as T;
     }
 
-    /** ARN of the role by which the management account enters a member. */
+    /** ARN of the role with which the management account enters a member. */
     roleOf(key: string): string {
         return accessRole(this.profiles[key]!.id);
     }

@@ -1,6 +1,6 @@
 import type { Fault } from "../../config/faults";
 
-/** Does to a stack's file what a fault's cure says, as who reads it would; undefined where the cure leaves the choice to the reader. */
+/** Applies a fault's cure to the text of a stack's file, as a reader would; undefined if the cure leaves a choice to the reader. */
 export function applyCure(text: string, { value = "", cure, line = 1 }: Fault): string | undefined {
     const lines = text.split("\n");
     const change = (edit: (line: string) => string): string =>
@@ -40,7 +40,7 @@ function replacedMember(line: string, value: string, written: string): string | 
     return own.test(line) ? line.replace(own, () => written) : undefined;
 }
 
-/** The value in its line, behind its tag if it has one. */
+/** Replaces the value in its line, with its tag if it has one. */
 function replacedValue(line: string, value: string, written: string): string {
     const tagged = new RegExp(`!\\S* ${escaped(value)}`, "u");
     if (tagged.test(line)) return line.replace(tagged, () => written);

@@ -1,6 +1,6 @@
 /**
- * The environment of a command under test, laid over another: CI's, where libraries colour what goes to a pipe too, and nothing of what
- * the caller's shell says of colours.
+ * The environment of a command under test, added to another one: as in CI, where libraries also colour output to a pipe, and without the
+ * colour settings of the caller's shell.
  */
 export const asInCi: Readonly<Record<"CI" | "GITHUB_ACTIONS" | "FORCE_COLOR" | "NO_COLOR", string | undefined>> = {
     CI: "true",

@@ -1,27 +1,27 @@
 import type * as http from "node:http";
 
-/** A call of an AWS API, as far as its request tells. */
+/** A call of an AWS API, as far as its request shows. */
 export interface Call {
-    /** `CreateAccount`; of a REST call method, path and query: `PUT /bucket?lifecycle`. */
+    /** `CreateAccount`; for a REST call method, path and query: `PUT /bucket?lifecycle`. */
     readonly operation: string;
-    /** How the service talks, and so how it returns an error. */
+    /** Protocol of the service, which also decides the form of errors. */
     readonly protocol: "json" | "query" | "ec2" | "rest-json" | "rest-xml";
-    /** The name that the request is signed for: `organizations`, `s3`; empty if it is not signed. */
+    /** Name in the signature: `organizations`, `s3`; empty if the request is not signed. */
     readonly service: string;
-    /** The region that it is signed for; empty if it is not signed. */
+    /** Region in the signature; empty if the request is not signed. */
     readonly region: string;
     readonly method: string;
-    /** From the first slash on. */
+    /** Begins with the first slash. */
     readonly path: string;
     readonly body: string;
-    /** The access key that signs; empty if none. */
+    /** Access key id in the signature; empty if there is none. */
     readonly accessKeyId: string;
 }
 
-/** Reads which operation a request calls: from `X-Amz-Target`, from `Action` in a form, or from method and path. */
+/** Determines the operation of a request: from `X-Amz-Target`, from `Action` in a form, or from method and path. */
 export function readCall(request: http.IncomingMessage, bytes: Buffer): Call {
     const method = request.method ?? "";
-    // A caller that takes us for its proxy sends the host too, which may be one that no URL can have: 123456789012.127.0.0.1.
+    // A caller that uses this as its proxy sends the host too, which may not be valid in a URL: 123456789012.127.0.0.1.
     const path = (request.url ?? "").replace(/^https?:\/\/[^/]+/, "");
     const query = new URLSearchParams(path.split("?")[1]);
     const body = bytes.toString("utf8");
@@ -33,6 +33,6 @@ export function readCall(request: http.IncomingMessage, bytes: Buffer): Call {
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
     const action = (isForm ? new URLSearchParams(body).get("Action") : null) ?? query.get("Action");
     if (action !== null) return { ...call, operation: action, protocol: call.service === "ec2" ? "ec2" : "query" };
-    // S3 and S3 Control are the services in use that return XML from REST calls.
+    // Of the services in use, S3 and S3 Control return XML from REST calls.
     return { ...call, operation: `${method} ${path}`, protocol: call.service === "s3" ? "rest-xml" : "rest-json" };
 }

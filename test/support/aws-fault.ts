@@ -5,11 +5,11 @@ import type { Call } from "./aws-call";
 export interface AwsFault {
     /** `TooManyRequestsException`, `ConcurrentModificationException`, `Throttling` … */
     readonly code: string;
-    /** Default 400. */
+    /** HTTP status. Default: 400. */
     readonly status?: number;
     /** Default: the code. */
     readonly message?: string;
-    /** More members of a JSON error: `{ Reason: "ACCOUNT_NUMBER_LIMIT_EXCEEDED" }`. */
+    /** Further fields of a JSON error: `{ Reason: "ACCOUNT_NUMBER_LIMIT_EXCEEDED" }`. */
     readonly members?: Readonly<Record<string, unknown>>;
 }
 
@@ -22,7 +22,7 @@ export interface Answer {
 
 const requestId = "00000000-0000-0000-0000-000000000000";
 
-/** The fault in the protocol of the call. Source: Smithy's AWS protocols (awsJson1_1, awsQuery, ec2Query, restJson1, restXml). */
+/** The error in the call's protocol. Source: Smithy's AWS protocols (awsJson1_1, awsQuery, ec2Query, restJson1, restXml). */
 export function faultAnswer(call: Call, fault: AwsFault): Answer {
     const { code, status = 400, message = code, members = {} } = fault;
     if (call.protocol === "json" || call.protocol === "rest-json") {

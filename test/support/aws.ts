@@ -5,7 +5,7 @@ import type { Keys } from "../../aws/keys";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 
-/** Clients that ask the emulator itself, as the bootstrap user unless another is given. */
+/** Clients that call the emulator directly, with the bootstrap user's keys unless others are given. */
 export function clientsOf(
     sandbox: Sandbox,
     credentials: Keys = bootstrapKeys,

@@ -7,13 +7,13 @@ import { findProject } from "../../cli/common/project";
 import { readStackFile, type RawConfig } from "../../config";
 import { acmeFlags, type OrgProject } from "./org-project";
 
-/** The stack files that are shipped. */
+/** The stack files in this repository. */
 export const shipped = exampleFiles();
 
-/** All answers of a new company whose admin is nobody of the example. */
+/** All answers of a new company whose admin is not in the example. */
 export const begunFlags = acmeFlags.map((flag) => (flag === "ada.lovelace" ? "jane.roe" : flag));
 
-/** The same as answers, with these accounts. */
+/** The same answers in another form, with these accounts. */
 export function begunAnswers(...accounts: NonNullable<Answers["accounts"]>): Answers {
     return {
         company: "acme",
@@ -26,7 +26,7 @@ export function begunAnswers(...accounts: NonNullable<Answers["accounts"]>): Ans
     };
 }
 
-/** Writes the files that are given, and returns what `org init` makes of the project's with these answers. */
+/** Writes these files into the project, and returns what `org init` makes of them with these answers. */
 export function proposed(
     project: OrgProject,
     texts: Partial<Record<InitStack, string | undefined>>,
@@ -42,7 +42,7 @@ export function raw(text: string): RawConfig {
     return readStackFile(text, "acme-org").raw;
 }
 
-/** A text with others in it, each of which it has. */
+/** The text with replacements; each replaced text must be in it. */
 export function replaced(text: string, ...pairs: readonly (readonly [from: string, to: string])[]): string {
     return pairs.reduce((before, [from, to]) => {
         if (!before.includes(from)) throw new Error(`the text has no ${from}`);
@@ -50,6 +50,6 @@ export function replaced(text: string, ...pairs: readonly (readonly [from: strin
     }, text);
 }
 
-/** The example with a management account and names of somebody's own. */
+/** The example with a company's own management account and names. */
 export const owned = (text: string): string =>
     replaced(text, ['"111111111111"', '"012345678901"'], ["name: binbash\n    short: bb", "name: acme\n    short: ac"]);

@@ -12,16 +12,16 @@ import { scratchCache } from "./scratch-cache";
 import type { Keys } from "./test-client";
 import { TestEmulator } from "./test-emulator";
 
-/** How a run ended, and what it said where; without a code it was killed. */
+/** Exit code and output of a run; a killed run has no code. */
 export interface BootstrapRun {
     readonly code: number | null;
     readonly out: string;
     readonly err: string;
 }
 
-/** A project on a machine with the bootstrap user's keys, in an emulator of its own, behind a fault proxy. */
+/** A project on a machine with the bootstrap user's keys, in its own emulator, behind a fault proxy. */
 export class BootstrapProject {
-    /** All that `org` said. */
+    /** All output of `org`. */
     readonly shown: string[] = [];
     readonly folder = mkdtempSync(join(tmpdir(), "org bootstrap "));
     private readonly cache = scratchCache(this.folder);
@@ -50,7 +50,10 @@ export class BootstrapProject {
         writeFileSync(join(this.folder, "Pulumi.management.yaml"), text);
     }
 
-    /** `org bootstrap-user remove` with these keys; `onStart` is given what ends it, at once or as Ctrl-C does, and waits until it has heard. */
+    /**
+     * Runs `org bootstrap-user remove` with these keys. `onStart` gets a function that kills the run or presses Ctrl-C and waits until the
+     * run has noticed.
+     */
     async remove(
         keys: Keys,
         args: readonly string[],
@@ -93,14 +96,14 @@ export class BootstrapProject {
         return { code, ...run };
     }
 
-    /** The operations that were asked of AWS and change something. */
+    /** The operations called at AWS that change something. */
     changes(): readonly string[] {
         return this.proxy.calls
             .map(({ operation }) => operation)
             .filter((operation) => /^(Update|Delete|Deactivate|Detach|Remove|Tag|Put|Create|Attach)/u.test(operation));
     }
 
-    /** Holds that it is refused in two lines, and has changed nothing; returns them. */
+    /** Asserts that it is refused with two lines and changes nothing; returns the lines. */
     async refused(keys: Keys, message: RegExp, cure: RegExp, ...args: readonly string[]): Promise<string> {
         this.proxy.reset();
         const { code, out, err } = await this.remove(keys, args);

@@ -15,10 +15,10 @@ import {
 import { policyDocument } from "./emulated-iam";
 import { enrolDevice } from "./mfa-device";
 
-/** The user that the emulator's account begins with. */
+/** The user in the emulator's new account. */
 export const bootstrapUser = "mgmt-org-admin";
 
-// Self-signed, valid until 2126; its private key is nowhere.
+// Self-signed, valid until 2126; its private key was not kept.
 const certificate = `-----BEGIN CERTIFICATE-----
 MIIBdTCCARugAwIBAgIURhSDyQtugkFePF4N2gOOftJx46swCgYIKoZIzj0EAwIw
 DzENMAsGA1UEAwwEdGVzdDAgFw0yNjExMjUwNDUxMjZaGA8yMTI2MTEwMTA0NTEy
@@ -30,7 +30,7 @@ AQH/MAoGCCqGSM49BAMCA0gAMEUCICtv8XJPEvTpfscbLo57GzFuWM35dLRJqqE1
 aFBHMKfNAiEA7Gowum+cnVP0j4lX7P/cRBTjGHDDYlhoPGSO2EQetFU=
 -----END CERTIFICATE-----`;
 
-/** Hangs on the bootstrap user all that a user can have. */
+/** Gives the bootstrap user everything that a user can have. */
 export async function burden(iam: IAMClient): Promise<void> {
     const user = { UserName: bootstrapUser };
     const GroupName = "operators";
@@ -38,7 +38,7 @@ export async function burden(iam: IAMClient): Promise<void> {
     for (let held = keys!.length; held < 2; held++) await iam.send(new CreateAccessKeyCommand(user));
     await iam.send(new CreateLoginProfileCommand({ ...user, Password: "Not-a-real-one-1" }));
     await enrolDevice(iam, bootstrapUser);
-    // AWS allows commas in names of devices, and none in tags.
+    // AWS allows commas in names of devices, but not in tags.
     await enrolDevice(iam, bootstrapUser, `${bootstrapUser},spare`);
     await iam.send(new UploadSigningCertificateCommand({ ...user, CertificateBody: certificate }));
     await iam.send(new UploadSSHPublicKeyCommand({ ...user, SSHPublicKeyBody: "ssh-rsa AAAA test" }));

@@ -1,7 +1,7 @@
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import type { Sandbox } from "../../sandbox/sandbox";
 
-/** A call of AWS Budgets in the management account; this project has no other use for its SDK client. */
+/** Calls AWS Budgets in the management account; an SDK client would be used for nothing else in this project. */
 export async function budgetCall(
     { emulator }: Pick<Sandbox, "emulator">,
     operation: string,

@@ -4,7 +4,7 @@ import { type Browser, chromium } from "playwright-core";
 
 const names = ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"];
 
-/** The browser of this machine: the one that CHROMIUM names, or the first of its names on PATH; undefined where there is none. */
+/** Path of this machine's browser: the one in CHROMIUM, or the first of the usual names on PATH; undefined if there is none. */
 export function findChromium({ CHROMIUM, PATH = "" }: NodeJS.ProcessEnv = process.env): string | undefined {
     if (CHROMIUM) return CHROMIUM;
     const places = names.flatMap((name) => PATH.split(path.delimiter).map((folder) => path.join(folder, name)));
@@ -18,10 +18,10 @@ export function findChromium({ CHROMIUM, PATH = "" }: NodeJS.ProcessEnv = proces
     });
 }
 
-/** Milliseconds that the browser may take for anything: a machine that is slow or busy is no fault. */
+/** Milliseconds that the browser may take for anything, so that a slow or busy machine does not fail a test. */
 export const patience = 300_000;
 
-/** Starts it with a home of its own, and nothing downloaded. */
+/** Starts it with its own home folder. Nothing is downloaded. */
 export function startChromium(executablePath: string, home: string): Promise<Browser> {
     const { PATH = "" } = process.env;
     return chromium.launch({

@@ -1,10 +1,13 @@
 import { cbor } from "@smithy/core/cbor";
 import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 
-/** The protocols that CloudWatch speaks: today's SDKs the first, boto3 and the AWS CLI the others. */
+/** The protocols of CloudWatch: today's SDKs use the first, boto3 and the AWS CLI the others. */
 export const protocols = ["cbor", "json", "query"] as const;
 
-/** A call of CloudWatch in the management account, and its answer; XML as text. This project has no other use for its SDK client. */
+/**
+ * Calls CloudWatch in the management account and returns the response, XML as text. An SDK client would be used for nothing else in this
+ * project.
+ */
 export async function cloudwatchCall(
     endpoint: string,
     protocol: (typeof protocols)[number],
@@ -57,7 +60,7 @@ function request(
     }
 }
 
-/** `{ Names: ["a"] }` as `Names.member.1=a`. */
+/** Flattens `{ Names: ["a"] }` to `Names.member.1=a`. */
 function flat(input: unknown, prefix = ""): Record<string, string> {
     if (typeof input !== "object" || input === null) return { [prefix]: String(input) };
     const entries = Array.isArray(input)

@@ -2,7 +2,7 @@ import { parseManagement, type ManagementConfig, type RawConfig } from "../../co
 import { formatFaults } from "../../config/faults/format-faults";
 import type { AwsSnapshot, AwsOrganization } from "../../aws/snapshot";
 
-/** A small company; tests change what they are about. */
+/** A small company, which tests change as they need. */
 export const acme = {
     company: { name: "acme", short: "ac" },
     email: "aws@acme.example",
@@ -12,14 +12,14 @@ export const acme = {
     admins: ["ada.lovelace"],
 } as const;
 
-/** The management config of `acme` with changes; throws when it has faults. */
+/** The management config of `acme` with changes; throws if it has faults. */
 export function managementConfig(changes: RawConfig = {}): ManagementConfig {
     const parsed = parseManagement({ ...acme, ...changes }, { region: "us-east-1" });
     if (!parsed.ok) throw new Error(formatFaults(parsed.faults));
     return parsed.value;
 }
 
-/** The management account before anything is made. */
+/** The management account before anything is created. */
 export const brandNew: AwsSnapshot = {
     caller: { accountId: "111111111111", arn: "arn:aws:iam::111111111111:user/mgmt-org-admin" },
     partition: "aws",
@@ -27,7 +27,7 @@ export const brandNew: AwsSnapshot = {
     githubAudiences: [],
 };
 
-/** An account that has an organization already. */
+/** An account with an organization. */
 export function snapshotWith(organization: Partial<AwsOrganization> = {}): AwsSnapshot {
     return {
         ...brandNew,

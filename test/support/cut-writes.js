@@ -1,6 +1,6 @@
 "use strict";
-// Loaded before a command: it sends itself a signal before the n-th change of a file in a folder, and says so. What follows a caught
-// signal is the command's own.
+// Loaded before a command: makes it send itself a signal before the n-th change of a file in a folder, and prints that. If the command
+// catches the signal, it continues as it likes.
 const fs = require("node:fs");
 const path = require("node:path");
 
@@ -13,7 +13,7 @@ if (folder !== undefined && /[\\/]org\.js$/u.test(process.argv[1] ?? "")) {
     for (const name of ["openSync", "writeFileSync", "writeSync", "fchmodSync", "fsyncSync"]) cut(name, 0);
     for (const name of ["linkSync", "renameSync", "rmSync"]) cut(name, 0, 1);
     const { closeSync } = fs;
-    // The next file may get its number.
+    // The next file may get the same descriptor.
     fs.closeSync = (descriptor) => {
         opened.delete(descriptor);
         closeSync(descriptor);

@@ -2,7 +2,7 @@ import type { Call } from "./aws-call";
 import type { FaultProxy } from "./fault-proxy";
 import { isWrite } from "./writes";
 
-/** The same numbers in each run: from 0 to 1, by mulberry32. */
+/** Pseudo-random numbers from 0 to 1, the same for each seed (mulberry32). */
 export function numbers(seed: number): () => number {
     let state = seed;
     return () => {
@@ -13,16 +13,19 @@ export function numbers(seed: number): () => number {
     };
 }
 
-/** A moment that a command is cut off at. */
+/** A moment at which a command is cut off. */
 export interface Moment {
     readonly come: Promise<unknown>;
-    /** Called when the command is cut off, or has ended. */
+    /** Called after the command was cut off, or has ended. */
     readonly passed?: () => void;
-    /** `passed` is called when the command says that it is interrupted: with its response it could come to its end before it hears the signal. */
+    /**
+     * Whether `passed` is called as soon as the command prints that it is interrupted: if its call got a response earlier, it could finish
+     * before the signal arrives.
+     */
     readonly isHeld?: boolean;
 }
 
-/** AWS has taken that many writes from now on, of one operation if it is named; the last gets no response before the cut. */
+/** AWS has done `count` more writes, of one operation if it is named. The last one gets no response before the cut. */
 export function write(proxy: FaultProxy, count: number, operation?: string): Moment {
     let left = count;
     return callWhere(
@@ -32,8 +35,8 @@ export function write(proxy: FaultProxy, count: number, operation?: string): Mom
 }
 
 /**
- * AWS has taken a write of an operation that is not among `cut`, after `skipped` such writes, and it is among them from then on. It gets no
- * response before the cut. So each run comes to a moment that none before it had, however often the command begins again.
+ * AWS has done a write of an operation that is not in `cut`, after `skipped` such writes; the operation is in `cut` from then on. It gets
+ * no response before the cut. So each run is cut at a new moment, however often the command starts again.
  */
 export function newWrite(proxy: FaultProxy, cut: Set<string>, skipped: number): Moment {
     let left = skipped + 1;
@@ -45,12 +48,12 @@ export function newWrite(proxy: FaultProxy, cut: Set<string>, skipped: number): 
     });
 }
 
-/** A call of that operation has come, and gets no response before the command has said that it is interrupted. */
+/** A call of that operation has arrived, and gets no response before the command has printed that it is interrupted. */
 export function call(proxy: FaultProxy, operation: RegExp): Moment {
     return { ...callWhere(proxy, (each) => operation.test(each.operation)), isHeld: true };
 }
 
-/** An operation's name; of what is written into a bucket, whatever its key is. */
+/** An operation's name; for a write to a bucket, without the object's key. */
 function withoutKey({ operation, path, service }: Call): string {
     return service === "s3" ? operation.replace(path, path.replace(/^(\/[^/?]+\/)[^?]+/u, "$1…")) : operation;
 }

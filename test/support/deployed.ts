@@ -23,7 +23,7 @@ export interface NamedPolicy {
 
 const read = (text: string | undefined): Document => JSON.parse(decodeURIComponent(text!)) as Document;
 
-/** All policies of a user's groups, as IAM has them. */
+/** All policies of a user's groups, from IAM. */
 export async function policiesOf(iam: IAMClient, UserName: string): Promise<readonly NamedPolicy[]> {
     const found: NamedPolicy[] = [];
     const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName }));
@@ -44,7 +44,7 @@ export async function policiesOf(iam: IAMClient, UserName: string): Promise<read
     return found;
 }
 
-/** The trust policy of a role; undefined where there is no such role. */
+/** The trust policy of a role; undefined if the role does not exist. */
 export async function trustOf(iam: IAMClient, RoleName: string): Promise<Document | undefined> {
     try {
         return read((await iam.send(new GetRoleCommand({ RoleName }))).Role!.AssumeRolePolicyDocument);
@@ -54,7 +54,7 @@ export async function trustOf(iam: IAMClient, RoleName: string): Promise<Documen
     }
 }
 
-/** Whether IAM lets a principal assume a role, by the simulator of cloud-copilot (AGPL, so for tests only). */
+/** Whether IAM would let a principal assume a role, according to the simulator of cloud-copilot (AGPL, so for tests only). */
 export async function mayAssume(
     principal: string,
     policies: readonly NamedPolicy[],
@@ -65,7 +65,7 @@ export async function mayAssume(
     return simulate(principal, policies, { action: "sts:AssumeRole", resource: roleArn, trust }, context);
 }
 
-/** Whether a principal's own policies allow a call in its account, by the same simulator. */
+/** Whether a principal's own policies allow a call in its account, according to the same simulator. */
 export async function mayDo(
     principal: string,
     policies: readonly NamedPolicy[],

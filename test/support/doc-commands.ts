@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/locations";
 
-/** A command of a page, as it is typed: in one line, with its comment. */
+/** A command on a page, in one line with its comment. */
 export interface DocCommand {
     readonly heading: string;
     readonly line: string;
@@ -10,15 +10,19 @@ export interface DocCommand {
     readonly command: string;
 }
 
-/** An edit of a stack file that a page shows: a `yaml` block whose first line names the file. */
+/** A change of a stack file on a page: a `yaml` block whose first line names the file. */
 export interface DocEdit {
     readonly heading: string;
     readonly file: string;
-    /** What is to be below `config:`, as YAML. */
+    /** YAML to add below `config:`. */
     readonly block: string;
 }
 
-/** The commands of a page's `sh` blocks, in order. `page` is a path from the project's folder. */
+/**
+ * The commands in a page's `sh` blocks, in order.
+ *
+ * @param page path from the project's folder
+ */
 export function commandsOf(page: string): readonly DocCommand[] {
     return blocksOf(page, "sh").flatMap(({ heading, lines }) =>
         lines

@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 const docs = join(__dirname, "../../docs");
 
-/** Fails unless the page shows this output in the code block below `<!-- output: <name> -->`; UPDATE_DOCS=1 writes it there. */
+/** Asserts that the page has this output in the code block below `<!-- output: <name> -->`; UPDATE_DOCS=1 writes it there. */
 export function docShows(page: string, name: string, output: string): void {
     const file = join(docs, page);
     const text = readFileSync(file, "utf8");

@@ -1,8 +1,8 @@
-/** How the commands of a page's section are proved; a section is its heading, `*` all others of the page. */
+/** How the commands of a page's section are tested. A section is named by its heading; `*` means all others of the page. */
 export type RunBy =
-    /** `test/e2e/day-0.test.ts` types them from the page. */
+    /** `test/e2e/day-0.test.ts` runs them from the page. */
     | "typed"
-    /** The test file that runs them, and the words in it that do. */
+    /** The test file that runs them, and texts in it that show that. */
     | { readonly test: string; readonly by: readonly string[] }
     /** Why no test runs them. */
     | { readonly notRun: string };
@@ -30,7 +30,7 @@ const invite: RunBy = {
 const itself = "is what `make test` does itself";
 const lasts = "measures, and takes as long as a bench does";
 
-/** Every section of every page that has commands. */
+/** Every section, of every page, that has commands. */
 export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>> = {
     "docs/accounts.md": {
         "*": {
@@ -142,7 +142,7 @@ export const docsRunBy: Readonly<Record<string, Readonly<Record<string, RunBy>>>
     },
 };
 
-/** Who runs the commands of a section. */
+/** How the commands of a section are tested. */
 export function runBy(page: string, heading: string): RunBy | undefined {
     const sections = docsRunBy[page];
     return sections?.[heading] ?? sections?.["*"];

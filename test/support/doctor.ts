@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Line } from "../../cli/doctor/line";
 import type { TestProject } from "./project";
 
-/** What `org doctor --json` printed. */
+/** Output of `org doctor --json`. */
 export interface DoctorRun {
     readonly exitCode: number;
     readonly lines: readonly Line[];
@@ -19,7 +19,7 @@ export async function doctorOn(project: TestProject, ...args: string[]): Promise
     return { exitCode, lines, stderr, of: (id) => lines.filter((line) => line.id === id) };
 }
 
-/** The report without what differs from run to run and from machine to machine: folders, ids, versions, and where a Pulumi of the machine's is. */
+/** The report without what differs between runs and machines: folders, ids, versions, and the path of an installed Pulumi. */
 export function scrubbed(lines: readonly Line[], folder: string): string {
     const alike = lines.map((line) =>
         line.id === "language-host" && line.status !== "fault"
@@ -33,7 +33,7 @@ export function scrubbed(lines: readonly Line[], folder: string): string {
         .replace(/(?<!cis-)\bv?\d+\.\d+\.\d+\b/gu, "<version>");
 }
 
-/** An AWS of which every caller is the root user of an account, and which knows nothing else. */
+/** An AWS for which every caller is the root user of an account; it has no other calls. */
 export async function serveRoot(accountId: string): Promise<{ readonly endpoint: string; close: () => Promise<void> }> {
     const identity = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:iam::${accountId}:root</Arn><UserId>${accountId}</UserId><Account>${accountId}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`;
     const server = http.createServer((request, response) => {

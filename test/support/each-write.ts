@@ -3,11 +3,11 @@ import type { Call } from "./aws-call";
 import { isWrite } from "./writes";
 
 /**
- * A condition for a rule of the fault proxy: each write that is a new one, of these operations. A call that is tried again is no new one;
- * the same call in another region is.
+ * A condition for a rule of the fault proxy: true for each new write of these operations. A retried call is not new; the same call in
+ * another region is.
  */
 export class EachWriteOnce {
-    /** How often it was true, by operation. */
+    /** How often the condition was true, by operation. */
     readonly met: Record<string, number> = {};
     private readonly seen = new Set<string>();
 
@@ -30,7 +30,7 @@ export class EachWriteOnce {
     }
 }
 
-/** What a call is about: its body without the tokens that each try has for itself, and whatever the order of its members (CBOR has none). */
+/** What a call is about: its body without the tokens that each try creates, and in an order-independent form. */
 function subject({ body }: Call): string {
     const text = body.replace(/(?:Client(?:Request)?Token|CallerReference)"?[=:]"?[^"&,}]*/giu, "");
     return createHash("sha256").update(Buffer.from(text).sort()).digest("hex");

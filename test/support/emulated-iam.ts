@@ -18,19 +18,19 @@ export interface EmulatedUser {
     readonly keys: Keys;
 }
 
-/** Trust in the whole management account. */
+/** Trusts the whole management account. */
 export const byRoot = { Principal: { AWS: `arn:aws:iam::${newAccount.id}:root` } };
 
-/** How AssumeRole says no. */
+/** How AssumeRole is refused. */
 export const denied = { name: "AccessDenied", message: /not authorized to perform: sts:AssumeRole on resource/ };
 
-/** Users and roles of an emulator's management account, made as tests need them. */
+/** Creates users and roles in the management account of an emulator. */
 export class EmulatedIam {
     private made = 0;
 
     constructor(private readonly aws: TestEmulator) {}
 
-    /** A user; `mayAssume`: its own policy allows every AssumeRole; `mayNot`: one of its group's denies it. */
+    /** Creates a user. `mayAssume`: its own policy allows AssumeRole for all roles; `mayNot`: a policy of its group denies it. */
     async user(options: { readonly mayAssume?: true; readonly mayNot?: true } = {}): Promise<EmulatedUser> {
         const name = `user-${++this.made}`;
         const iam = this.aws.iam();
@@ -51,7 +51,7 @@ export class EmulatedIam {
         return { name, arn: User!.Arn!, keys };
     }
 
-    /** A role whose trust has one statement, and its ARN. */
+    /** Creates a role whose trust policy has one statement, and returns its ARN. */
     async role(trust: object, MaxSessionDuration = 3600): Promise<string> {
         const AssumeRolePolicyDocument = policyDocument([{ Effect: "Allow", Action: "sts:AssumeRole", ...trust }]);
         const input = { RoleName: `role-${++this.made}`, AssumeRolePolicyDocument, MaxSessionDuration };
@@ -66,12 +66,12 @@ export class EmulatedIam {
     }
 }
 
-/** A policy as IAM takes it. */
+/** A policy document as text. */
 export function policyDocument(Statement: readonly object[]): string {
     return JSON.stringify({ Version: "2012-10-17", Statement });
 }
 
-/** Keys as a client takes them. */
+/** Keys in the form of a client's options. */
 export function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Keys {
     return { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
 }

@@ -6,15 +6,15 @@ import { cached, contentKey } from "../../sandbox/cache";
 const source = path.join(__dirname, "stack-file-reader", "main.go");
 const modules = ["go.mod", "go.sum"].map((file) => path.join(__dirname, "../../sandbox/engine", file));
 
-/** What the engine makes of a stack's file: a program's config by full key, or the error in which it ends. */
+/** What the engine reads in a stack's file: a program's config by full key, or its error. */
 export interface Reading {
     readonly config?: Readonly<Record<string, string>>;
-    /** The same of the file as `pulumi config set` of another key writes it. */
+    /** The same after `pulumi config set` of another key has rewritten the file. */
     readonly rewritten?: Readonly<Record<string, string>>;
     readonly error?: string;
 }
 
-/** Reads stack files by the engine's own packages, in one process (stack-file-reader/main.go). */
+/** Reads stack files with the engine's own packages, in one process (stack-file-reader/main.go). */
 export async function readByEngine(
     files: readonly (string | Uint8Array)[],
     projectFile: string,

@@ -4,36 +4,36 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { faultAnswer, type Answer, type AwsFault } from "./aws-fault";
 import { readCall, type Call } from "./aws-call";
 
-/** What happens to the calls of an operation. Without any effect a rule only counts and calls `onMatch`. */
+/** What happens to calls of an operation. A rule without any effect only counts and calls `onMatch`. */
 export interface Rule {
-    /** The operation's name (`CreateAccount`), or of a REST call the method and path (`PUT /bucket?lifecycle`). */
+    /** The operation's name (`CreateAccount`), or for a REST call method and path (`PUT /bucket?lifecycle`). */
     readonly operation: string | RegExp;
-    /** Which of its calls; default: all. Asked once for each call that comes this far. */
+    /** Which of its calls. Default: all. Called once for each call that reaches this rule. */
     readonly when?: (call: Call) => boolean;
-    /** How many matching calls are let through first. Default 0. */
+    /** How many matching calls are let through first. Default: 0. */
     readonly after?: number;
-    /** How many matching calls the rule is for, then. Default: all. */
+    /** How many matching calls the rule then applies to. Default: all. */
     readonly times?: number;
-    /** Milliseconds to wait before anything else. */
+    /** Milliseconds to wait first. Default: 0. */
     readonly delay?: number;
-    /** Returned in AWS's place: AWS does not see the call. */
+    /** Returned instead of AWS's response: AWS does not get the call. */
     readonly fault?: AwsFault;
-    /** The same, by the call. */
+    /** Like `fault`, depending on the call. */
     readonly faultOf?: (call: Call) => AwsFault;
-    /** AWS acts, and its response is lost: the connection breaks. */
+    /** AWS acts, and its response is lost because the connection breaks. */
     readonly drop?: boolean;
-    /** Changes AWS's JSON response, unless that is an error. */
+    /** Changes AWS's JSON response, unless it is an error. */
     readonly transform?: (answer: Record<string, unknown>, call: Call) => Record<string, unknown>;
-    /** Called before the response goes out; AWS has acted by then, unless the rule responds in its place. */
+    /** Called before the response is sent. AWS has acted by then, unless the rule responds instead. */
     readonly onMatch?: (call: Call) => void | Promise<void>;
 }
 
 /**
- * A reverse proxy on loopback between a program and the emulator: it passes every call on, records it, and lets happen
- * by rule what AWS does on a bad day. The first rule that matches and is not used up is applied.
+ * A reverse proxy on loopback between a program and the emulator: it passes on and records every call, and by its rules makes AWS fail. The
+ * first matching rule that is not used up applies.
  */
 export class FaultProxy {
-    /** All calls so far, in the order in which they came. */
+    /** All calls so far, in order of arrival. */
     readonly calls: Call[] = [];
     private rules: { readonly rule: Rule; seen: number }[] = [];
     private readonly agent = new http.Agent({ keepAlive: true });
@@ -51,12 +51,12 @@ export class FaultProxy {
         return proxy;
     }
 
-    /** For `AWS_ENDPOINT_URL`, and for `HTTP_PROXY`. */
+    /** URL for `AWS_ENDPOINT_URL` and for `HTTP_PROXY`. */
     get endpoint(): string {
         return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     }
 
-    /** Adds a rule behind those that are there. */
+    /** Adds a rule after the existing ones. */
     add(rule: Rule): void {
         this.rules.push({ rule, seen: 0 });
     }
@@ -88,7 +88,7 @@ export class FaultProxy {
             if (answer === undefined) request.socket.destroy();
             else response.writeHead(answer.status, answer.headers).end(answer.body);
         } catch (error) {
-            // A 400 is not tried again: the test ends at once, and says why.
+            // A 400 is not retried, so the test ends at once and shows why.
             const {
                 status,
                 headers,
@@ -127,7 +127,7 @@ export class FaultProxy {
         const { method, url, headers } = request;
         return new Promise((resolve, reject) => {
             const { hostname: host, port } = this.target;
-            // The request target and the host go as they came: an absolute one, and a bucket in the host, mean something.
+            // Request target and host are passed on unchanged, because an absolute target, and a bucket in the host, mean something.
             const sent = http.request({ host, port, agent: this.agent, method, path: url, headers }, (received) => {
                 readAll(received).then((bytes) => {
                     resolve({ status: received.statusCode!, headers: endToEnd(received.headers), body: bytes });
@@ -139,7 +139,7 @@ export class FaultProxy {
     }
 }
 
-/** Without what is between two neighbours only. */
+/** Removes hop-by-hop headers. */
 function endToEnd(headers: http.IncomingHttpHeaders): http.IncomingHttpHeaders {
     const kept = { ...headers };
     for (const name of ["connection", "keep-alive", "transfer-encoding"]) Reflect.deleteProperty(kept, name);

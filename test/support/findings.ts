@@ -1,10 +1,10 @@
 import { deepStrictEqual, doesNotMatch, match, ok } from "node:assert/strict";
 import type { Finding, Status } from "../../cli/doctor/line";
 
-/** What a judge must find: status, words of the message, words of the cure. */
+/** An expected finding: its status, and patterns of message and cure. */
 export type Expected = readonly [status: Status, message: RegExp, cure?: RegExp];
 
-/** Compares findings with what is expected, one by one; a finding without an expected cure may have any. */
+/** Compares findings with the expected ones, one by one. Without an expected cure, any will do. */
 export function assertFindings(findings: readonly Finding[], ...expected: readonly Expected[]): void {
     deepStrictEqual(
         findings.map(({ status }) => status),

@@ -3,19 +3,19 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 
-/** Variables that emulators are started with, while `end` was not called. */
+/** Environment variables for starting emulators, until `end` is called. */
 export interface ForkServer {
     readonly environment: Readonly<Record<string, string>>;
     readonly end: () => Promise<void>;
 }
 
-/** What forks emulators from one that has imported all: an emulator's start is half of what a test asks of it. */
+/** Starts a process that has imported everything and forks emulators: starting one takes half of the time that a test needs of it. */
 export async function startForkServer(python: string): Promise<ForkServer> {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-fork-"));
     const socket = path.join(folder, "socket");
     const server = execa(python, ["-m", "aws_emulator.fork_server", socket], {
         cwd: path.resolve(__dirname, "../../sandbox/emulator"),
-        // Its end is this process's end, whatever that is.
+        // It exits with this process, in whatever way this one ends.
         stdio: ["pipe", "pipe", "inherit"],
     });
     await new Promise<unknown>((resolve, reject) => {

@@ -6,7 +6,7 @@ import * as https from "node:https";
 import type { AddressInfo } from "node:net";
 import * as path from "node:path";
 
-/** A certificate for localhost that signs itself, by what the emulator's Python has for that. */
+/** A self-signed certificate for localhost, made with a package of the emulator's Python. */
 const certificate = `
 import datetime, sys
 from cryptography import x509
@@ -25,15 +25,15 @@ open(sys.argv[2], "wb").write(key.private_bytes(serialization.Encoding.PEM, seri
     serialization.NoEncryption()))
 `;
 
-/** Git's own server (`git http-backend`) behind https on this machine. */
+/** Git's own server (`git http-backend`) with https on this machine. */
 export class GitServer {
     private constructor(
         private readonly server: https.Server,
-        /** File of the certificate that whoever asks has to trust. */
+        /** File with the certificate that clients must trust. */
         readonly certificate: string,
     ) {}
 
-    /** Serves the repositories below a folder; key and certificate are written into `keys`. */
+    /** Serves the repositories below a folder. Key and certificate are written into `keys`. */
     static async open(folder: string, python: string, keys: string): Promise<GitServer> {
         const [cert, key] = [path.join(keys, "certificate.pem"), path.join(keys, "key.pem")];
         await execa(python, ["-c", certificate, cert, key]);
@@ -57,7 +57,7 @@ export class GitServer {
     }
 }
 
-/** One request by the backend's CGI. */
+/** Handles one request with the backend's CGI program. */
 function respond(folder: string, asked: http.IncomingMessage, answer: http.ServerResponse): void {
     const [name = "", query = ""] = (asked.url ?? "").split("?");
     const backend = spawn("git", ["http-backend"], {

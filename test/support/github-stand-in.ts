@@ -1,14 +1,14 @@
 /**
- * A stand-in for GitHub's REST API, on this machine: it answers a repository, its environments and their deployment branch policies in the
- * shapes of GitHub's pages (REST API, "Repositories", "Deployment environments", "Deployment branch policies", version 2022-11-28), to the token
- * that it knows, and refuses as GitHub does. Paths are compared as GitHub compares them: without regard to letter case.
+ * A stand-in for GitHub's REST API, on this machine: it returns a repository, its environments and their deployment branch policies in the
+ * form of GitHub's pages (REST API, "Repositories", "Deployment environments", "Deployment branch policies", version 2022-11-28) for the
+ * one token that it accepts, and refuses as GitHub does. Paths are compared without case, as by GitHub.
  */
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface StandInEnvironment {
     readonly name: string;
-    /** Logins of users who have to approve. Default: there is no such rule. */
+    /** Logins of required reviewers. Default: there is no such rule. */
     readonly reviewers?: readonly string[];
     readonly preventSelfReview?: boolean;
     readonly canAdminsBypass?: boolean;
@@ -16,13 +16,13 @@ export interface StandInEnvironment {
     readonly policies?: "protected" | readonly { readonly name: string; readonly type?: "branch" | "tag" }[];
 }
 
-/** What it does instead of an answer: a status with headers and a body, or nothing at all. */
+/** What it does instead of responding normally: a status with headers and a body, or no response. */
 export type Instead =
     | "silence"
     | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
 
 export class GitHubStandIn {
-    /** Paths that were asked for, with their query. */
+    /** Requested paths, with their queries. */
     public readonly asked: string[] = [];
     public environments: readonly StandInEnvironment[] = [];
     public instead: Instead | undefined;

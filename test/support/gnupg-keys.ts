@@ -10,7 +10,7 @@ const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base6
 /** Whether GnuPG is on this machine. */
 export const hasGnuPg = execaSync("gpg", ["--version"], { reject: false }).exitCode === 0;
 
-/** Whether the owner of a key can open a message with GnuPG. */
+/** Whether the owner of a key can decrypt a message with GnuPG. */
 export async function opensWithGnuPg(owners: Uint8Array, message: Uint8Array): Promise<boolean> {
     return inHome(async (home) => {
         const gpg = (args: readonly string[], input: Uint8Array): Promise<{ readonly exitCode?: number }> =>
@@ -20,9 +20,9 @@ export async function opensWithGnuPg(owners: Uint8Array, message: Uint8Array): P
     });
 }
 
-/** Does something in a home folder of GnuPG, which goes with its agent. */
+/** Does something in a new home folder of GnuPG, which is removed with its agent. */
 async function inHome<T>(act: (home: string) => Promise<T>): Promise<T> {
-    // The agent's socket lies in it, and a socket's path is short.
+    // The agent's socket is in it, and the path of a socket must be short.
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "gpg-"));
     fs.chmodSync(home, 0o700);
     try {
@@ -33,7 +33,7 @@ async function inHome<T>(act: (home: string) => Promise<T>): Promise<T> {
     }
 }
 
-/** Keys by GnuPG, as its users make them; none where it is not there. */
+/** Keys made by GnuPG in the ways of its users; none without GnuPG. */
 export async function gnuPgKeys(): Promise<readonly TestKey[]> {
     return hasGnuPg ? inHome(makeKeys) : [];
 }

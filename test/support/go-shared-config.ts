@@ -6,7 +6,7 @@ import { cached, contentKey } from "../../sandbox/cache";
 const folder = path.join(__dirname, "go-shared-config");
 const files = ["go.mod", "go.sum", "main.go"];
 
-/** A profile in two files. */
+/** A profile to look up in two files. */
 export interface Question {
     readonly profile: string;
     readonly config: string;
@@ -15,20 +15,20 @@ export interface Question {
 
 /** What the SDK for Go did to get the profile's credentials. */
 export interface GoAnswer {
-    /** Calls of STS in their order; `key`: by whose keys, empty for a web identity. */
+    /** Calls of STS in order. `key`: the access key used, empty for a web identity. */
     readonly calls: readonly {
         readonly key: string;
         readonly role: string;
         readonly serial?: string;
         readonly externalId?: string;
     }[];
-    /** Access key id of what it got. */
+    /** Access key id of the credentials. */
     readonly key?: string;
     readonly region?: string;
     readonly error?: string;
 }
 
-/** Asks the AWS SDK for Go in the version that Pulumi's provider of the sandbox is built of. */
+/** Asks the AWS SDK for Go, in the version that the sandbox's provider is built with. */
 export async function askGo(questions: readonly Question[], env: NodeJS.ProcessEnv): Promise<readonly GoAnswer[]> {
     const built = await cached(
         "go-shared-config",

@@ -1,9 +1,9 @@
 import { execa } from "execa";
 
 /**
- * Whether Go is there, of which some tests build a program. Where it is not, the engine was downloaded, and they are left out.
+ * Whether Go, which some tests need to build a program, is installed. If not, the engine was downloaded, and these tests are skipped.
  *
- * @throws in CI, which sets Go up: a test that is left out there is one that nobody runs
+ * @throws in CI, which installs Go: a test that is skipped there would never run
  */
 export async function hasGo(): Promise<boolean> {
     const isThere = !(await execa("go", ["version"], { reject: false })).failed;

@@ -1,7 +1,7 @@
-/** The IAM action that a call needs (Service Authorization Reference), as far as previews make it. */
+/** The IAM action of a call (Service Authorization Reference), for calls of previews. */
 import type { Call } from "./aws-call";
 
-// A bucket's settings by the query that asks for them.
+// A bucket's settings by the query that reads them.
 const bucket: Readonly<Record<string, string>> = {
     accelerate: "GetAccelerateConfiguration",
     acl: "GetBucketAcl",
@@ -20,7 +20,7 @@ const bucket: Readonly<Record<string, string>> = {
     website: "GetBucketWebsite",
 };
 
-// REST calls: the service that signs, and the beginning of method and path.
+// REST calls: the service in the signature, and the beginning of method and path.
 const rest: readonly (readonly [call: string, action: string])[] = [
     ["access-analyzer GET /analyzer?", "access-analyzer:ListAnalyzers"],
     ["access-analyzer GET /analyzer/", "access-analyzer:GetAnalyzer"],
@@ -60,7 +60,7 @@ const rest: readonly (readonly [call: string, action: string])[] = [
     ["securityhub GET /organization/admin", "securityhub:ListOrganizationAdminAccounts"],
 ];
 
-/** Throws where it does not know the call. */
+/** Throws for an unknown call. */
 export function iamAction({ service, operation, path }: Pick<Call, "service" | "operation" | "path">): string {
     if (service === "budgets" && operation.startsWith("Describe")) return "budgets:ViewBudget";
     if (/^\w+$/u.test(operation)) return `${service}:${operation}`;

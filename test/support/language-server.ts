@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-/** A diagnostic as an editor shows it, with its line from 1. */
+/** A diagnostic of the editor, with its line from 1. */
 export interface Diagnostic {
     readonly line: number;
     readonly message: string;
@@ -18,7 +18,7 @@ interface Message {
 
 const server = join(__dirname, "../../node_modules/yaml-language-server/bin/yaml-language-server");
 
-/** The YAML language server that editors run, on documents of a folder. */
+/** The YAML language server that editors use, with documents in a folder. */
 export class LanguageServer {
     private readonly process: ChildProcessWithoutNullStreams;
     private input = Buffer.alloc(0);
@@ -47,13 +47,13 @@ export class LanguageServer {
         this.process.kill();
     }
 
-    /** What the editor marks in a file of this text; its first line names the schema. */
+    /** Diagnostics of a file with this text; its first line names the schema. */
     public async diagnostics(name: string, text: string): Promise<readonly Diagnostic[]> {
         const uri = this.open(name, text);
         return new Promise((resolve) => this.published.set(uri, resolve));
     }
 
-    /** The labels that the editor offers at the place of `|` in the text. */
+    /** Labels that the editor suggests at the place of `|` in the text. */
     public async completions(name: string, text: string): Promise<readonly string[]> {
         const { uri, position } = this.openAt(name, text);
         const result = (await this.ask("textDocument/completion", { textDocument: { uri }, position })) as {
@@ -62,7 +62,7 @@ export class LanguageServer {
         return result.items.map(({ label }) => label);
     }
 
-    /** What the editor says of the word at the place of `|` in the text. */
+    /** The hover text at the place of `|` in the text. */
     public async hover(name: string, text: string): Promise<string> {
         const { uri, position } = this.openAt(name, text);
         const result = (await this.ask("textDocument/hover", { textDocument: { uri }, position })) as {
@@ -94,7 +94,7 @@ export class LanguageServer {
             );
         } else if (method === "workspace/configuration") {
             const { items } = params as { items: readonly { section: string }[] };
-            // No schema store: nothing is asked of the internet.
+            // No schema store, so that nothing is fetched from the internet.
             const settings: Readonly<Record<string, unknown>> = { yaml: { schemaStore: { enable: false } } };
             this.send({ id: id!, result: items.map(({ section }) => settings[section] ?? null) });
         } else if (method === "custom/schema/content") {

@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 
-/** Configs of the layers of a company of many accounts: units in two levels, policies of several types, people in groups. */
+/** Configs of the layers for a company with many accounts: units in two levels, policies of several types, people in groups. */
 export function largeCompany(
     count: number,
 ): Readonly<Record<"management" | "security", Readonly<Record<string, unknown>>>> {

@@ -26,9 +26,9 @@ import type { Sandbox } from "../../sandbox/sandbox";
 import { clientsOf } from "./aws";
 import { iamIn } from "./sessions";
 
-/** What somebody left in an organization by hand, over the years. */
+/** What somebody created by hand in an organization, over the years. */
 export const handMade = {
-    /** On accounts, units and policies: more than a page of them, with what AWS takes in a key. */
+    /** On accounts, units and policies: more than a page of tags, with all characters that AWS allows in a key. */
     tags: {
         Owner: "platform",
         CostCenter: "research",
@@ -40,7 +40,7 @@ export const handMade = {
     },
     /** One of the admins. */
     user: { UserName: "ada.lovelace", Path: "/people/" },
-    /** Stricter than ours in all but what it remembers. */
+    /** Stricter than this program's, except for the number of remembered passwords. */
     passwordPolicy: {
         MinimumPasswordLength: 20,
         PasswordReusePrevention: 5,
@@ -68,7 +68,7 @@ export const handMade = {
     },
     /** Of every account, for bills. */
     billing: { Name: "Bills", Title: "Finance", EmailAddress: "bills@acme.example", PhoneNumber: "+49 30 1" },
-    /** Of the management account and of one member: another person's than the config's. */
+    /** Of the management account and of one member: another person than in the config. */
     security: { Name: "Jane Roe", Title: "Guard", EmailAddress: "Guards@acme.example", PhoneNumber: "+49 30 3" },
     policyDescription: "By hand",
     policy: {
@@ -82,7 +82,7 @@ export const handMade = {
             { Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" },
         ],
     },
-    /** A role of the map, in the management account, that may do less than its policies say. */
+    /** A role of `access`, in the management account, that may do less than its policies say. */
     role: {
         RoleName: "Auditor",
         AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}',
@@ -100,11 +100,11 @@ export interface LivedIn {
     readonly workloads: string;
     readonly prd: string;
     readonly policy: string;
-    /** A policy with more statements than the config's. */
+    /** Id of a policy with more statements than the config's. */
     readonly wider: string;
 }
 
-/** Makes an organization by hand with all that the program must leave as it is. */
+/** Creates an organization by hand, with everything that the program must leave as it is. */
 export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     const aws = clientsOf(sandbox).organizations;
     const { Organization: organization } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
@@ -125,7 +125,7 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
         policy: await policy(aws, root, "no-leaving", handMade.policy),
         wider: await policy(aws, prd, "fence", handMade.wider),
     };
-    // Their keys and the names of their resources could meet.
+    // Their keys and resource names could clash.
     for (const key of ["prd", "prd-account"]) await member(aws, key, root, prd);
     const Tags = Object.entries(handMade.tags).map(([Key, Value]) => ({ Key, Value }));
     for (const ResourceId of [ids.management, ids.appsPrd, workloads, prd, ids.policy])
@@ -152,7 +152,7 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     return ids;
 }
 
-/** By which a member may work on the organization's policies, and another one read them. */
+/** Lets one member work on the organization's policies, and another one read them. */
 export function resourcePolicyOf({ security, appsPrd }: Pick<LivedIn, "security" | "appsPrd">): {
     readonly Version: string;
     readonly Statement: readonly object[];
@@ -177,7 +177,7 @@ export function resourcePolicyOf({ security, appsPrd }: Pick<LivedIn, "security"
     };
 }
 
-/** Asks the emulator itself. */
+/** A client that calls the emulator directly. */
 export function accountClient(sandbox: Sandbox): AccountClient {
     return awsClient(AccountClient, {
         region: "us-east-1",

@@ -6,7 +6,7 @@ import { unitsOf } from "../../aws/units";
 const management = "111111111111";
 export const root = "r-abcd";
 
-/** A member of a living organization, in the root unless said otherwise. */
+/** A member of an existing organization; by default in the root. */
 export function member(id: string, name: string, more: Partial<Member> = {}): Member {
     return {
         id,
@@ -21,7 +21,7 @@ export function member(id: string, name: string, more: Partial<Member> = {}): Me
     };
 }
 
-/** A policy that denies one action, attached nowhere unless said otherwise. */
+/** A policy that denies one action; by default not attached. */
 export function policy(id: string, name: string, more: Partial<WholePolicy> = {}): WholePolicy {
     const Statement = [{ Effect: "Deny", Action: "s3:DeleteBucket", Resource: "*" }];
     return {
@@ -35,7 +35,7 @@ export function policy(id: string, name: string, more: Partial<WholePolicy> = {}
     };
 }
 
-/** An organization of the management account alone, with what a test adds. */
+/** An organization with only the management account, with a test's additions. */
 export function livingFacts(
     more: Partial<LivingOrganization> & { readonly unitNames?: Readonly<Record<string, readonly string[]>> } = {},
 ): LivingOrganization {

@@ -1,4 +1,6 @@
-/** A large organization as years leave it, made by hand: names that clash, closed accounts, tags on everything, services' own delegations. */
+/**
+ * A large organization made by hand over years: names that clash, closed accounts, tags on everything, services with their own delegations.
+ */
 import { AccessAnalyzerClient, CreateAnalyzerCommand } from "@aws-sdk/client-accessanalyzer";
 import { AccountClient, PutAlternateContactCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
 import { EnableOrganizationAdminAccountCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
@@ -43,31 +45,31 @@ import { accessRole, assume } from "./sessions";
 
 /** How much there is of each. */
 export interface Size {
-    /** With the management account. */
+    /** Including the management account. */
     readonly accounts: number;
     readonly units: number;
     readonly policies: number;
-    /** Attachments of each policy. */
+    /** Number of attachments of each policy. */
     readonly targets: number;
 }
 
-/** Ids of what the tests ask about. */
+/** Ids that the tests need. */
 export interface Living {
     readonly organization: string;
     readonly root: string;
-    /** By path. */
+    /** Id by path. */
     readonly units: ReadonlyMap<string, string>;
-    /** By name; of two of one name the second. */
+    /** Id by name; of two with the same name, the second. */
     readonly accounts: ReadonlyMap<string, string>;
     readonly policies: ReadonlyMap<string, string>;
 }
 
 const management = "111111111111";
 
-/** Units that are there whatever the size: two of one name, one that no path can name, and what is in it. */
+/** Units that always exist: two with one name, one that no path can name, and its children. */
 const oddUnits = ["security", "workloads", "workloads/prd", "legacy", "legacy/prd", "legacy/Old Shops", "infra"];
 
-/** Accounts that are there whatever the size, with the unit that each is in. */
+/** Accounts that always exist, with their units. */
 const oddAccounts: readonly (readonly [name: string, email: string, unit: string])[] = [
     ["acme-security", "aws+security@acme.example", "security"],
     ["Playground", "play@acme.example", "workloads"],
@@ -86,7 +88,7 @@ const oddAccounts: readonly (readonly [name: string, email: string, unit: string
 
 const closed = ["closed@acme.example", "closed-security@acme.example"];
 
-/** Makes it. Each service that is trusted has its reason in what is delegated or switched on. */
+/** Creates it. Each trusted service is needed by something that is delegated or enabled. */
 export async function livingOrganization(
     sandbox: Pick<Sandbox, "emulator">,
     { accounts, units, policies, targets }: Size,
@@ -119,7 +121,7 @@ export async function livingOrganization(
     return { organization: made.Organization!.Id!, root, units: unitIds, accounts: ids, policies: policyIds };
 }
 
-/** More than a page of them on each third thing. */
+/** More than a page of tags for every third resource. */
 function tagsOf(index: number): Tag[] {
     const all = Object.entries(handMade.tags).map(([Key, Value]) => ({ Key, Value }));
     return index % 3 === 0 ? all : [{ Key: "Owner", Value: `team-${index}` }];
@@ -160,7 +162,7 @@ async function makeAccounts(
         (_, index) => [`acme-app-${index}`, `app-${index}@acme.example`, paths[index % paths.length]!] as const,
     );
     for (const [AccountName, Email, unit] of [...oddAccounts, ...more]) {
-        // AWS does not tell these two of an account again.
+        // AWS does not return these two of an account.
         const untold =
             AccountName === "R&D" ? ({ RoleName: "AcmeAdmin", IamUserAccessToBilling: "DENY" } as const) : {};
         const made = await aws.send(new CreateAccountCommand({ AccountName, Email, ...untold }));
@@ -190,7 +192,7 @@ async function makePolicies(
             ? { tags: { [`CostCenter${index}`]: { tag_key: { "@@assign": `CostCenter${index}` } } } }
             : {
                   Version: "2012-10-17",
-                  // As the console leaves it: no list where there is one of a kind.
+                  // As the console writes it: a single value instead of a list.
                   Statement: {
                       Sid: `Fence${index}`,
                       Effect: "Deny",
@@ -297,6 +299,6 @@ async function setUpCenter(sandbox: Pick<Sandbox, "emulator">, accounts: readonl
         await assign(developer, developers, account);
         await assign(reader, readers, account);
     }
-    // One group more in one account alone: no role of the map is so.
+    // One more group, in one account only: a role of `access` cannot be like that.
     await assign(reader, developers, accounts[0]!);
 }

@@ -2,7 +2,7 @@ import type { AccessConfig, RawConfig } from "../../config";
 import type { ManagementOutputs } from "../../config/model/management-outputs";
 import { managementConfig } from "./company";
 
-/** What the management stack of `acme` (company.ts) says once it is up. */
+/** Outputs of the management stack of `acme` (company.ts) after `up`. */
 export function managementOutputs(changes: Partial<ManagementOutputs> = {}, raw: RawConfig = {}): ManagementOutputs {
     const config = managementConfig(raw);
     const account = (id: string, key: string, unit: string): ManagementOutputs["accounts"][string] => ({
@@ -42,7 +42,7 @@ export function managementOutputs(changes: Partial<ManagementOutputs> = {}, raw:
     };
 }
 
-/** A role of the map, complete. */
+/** A role of `access` with all fields. */
 export function accessRole(changes: Partial<AccessConfig> = {}): AccessConfig {
     return {
         role: "DevOps",

@@ -7,11 +7,11 @@ export interface MfaDevice {
     readonly serial: string;
     /** Base32 seed, for `totp`. */
     readonly seed: string;
-    /** The last code that enabled it: good once, so no more. */
+    /** The last code used to enable it, which cannot be used again. */
     readonly spent: string;
 }
 
-/** Gives a user a virtual device by two codes of the past, so that the next ones are still good. */
+/** Gives a user a virtual device with two past codes, so that the next codes are still unused. */
 export async function enrolDevice(iam: IAMClient, user: string, device = user): Promise<MfaDevice> {
     const made = await iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: device }));
     const seed = Buffer.from(made.VirtualMFADevice!.Base32StringSeed!).toString("utf8");

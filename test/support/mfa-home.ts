@@ -8,34 +8,34 @@ import { scratchCache } from "./scratch-cache";
 import { atTerminal, type TerminalRun, type Typed } from "./terminal";
 import type { Keys } from "./test-client";
 
-/** How a run ended, and what it said where. */
+/** Exit code and output of a run. */
 export interface OrgRun {
     readonly code: number | null;
     readonly out: string;
     readonly err: string;
 }
 
-/** A scratch home with AWS's shared files, in which `org mfa` runs against an emulator. */
+/** A home folder with AWS's shared files, in which `org mfa` runs with an emulator. */
 export class MfaHome {
     readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), "org mfa "));
     readonly configFile = path.join(this.folder, "aws", "config");
     readonly credentialsFile = path.join(this.folder, "aws", "credentials");
     private readonly userCache = scratchCache(this.folder);
-    /** Where the sessions are kept. */
+    /** Folder of the cached sessions. */
     readonly cache = path.join(this.userCache, "aws-organization", "mfa");
 
     constructor(private readonly endpoint: string) {
         fs.mkdirSync(path.dirname(this.configFile));
     }
 
-    /** The keys of a profile, in the credentials file. */
+    /** Writes the keys of a profile into the credentials file. */
     keys(profile: string, keys: Keys): void {
         const token = keys.sessionToken === undefined ? "" : `aws_session_token = ${keys.sessionToken}\n`;
         const lines = `[${profile}]\naws_access_key_id = ${keys.accessKeyId}\naws_secret_access_key = ${keys.secretAccessKey}\n`;
         fs.appendFileSync(this.credentialsFile, lines + token);
     }
 
-    /** A profile, in the config file. */
+    /** Writes a profile into the config file. */
     profile(name: string, settings: Readonly<Record<string, string | undefined>>): void {
         const lines = Object.entries(settings).flatMap(([key, value]) =>
             value === undefined ? [] : [`${key} = ${value}\n`],
@@ -43,7 +43,7 @@ export class MfaHome {
         fs.appendFileSync(this.configFile, `[profile ${name}]\n${lines.join("")}`);
     }
 
-    /** The environment of a run: nothing of this machine's AWS settings. */
+    /** The environment of a run, without this machine's AWS settings. */
     environment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
         const own = Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"));
         return {
@@ -58,7 +58,7 @@ export class MfaHome {
         };
     }
 
-    /** `org mfa …` without a terminal. `input` goes to standard input. */
+    /** Runs `org mfa …` without a terminal. `input` goes to standard input. */
     async mfa(
         args: readonly string[],
         { input = "", env = {} }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
@@ -76,7 +76,7 @@ export class MfaHome {
         return { code, out, err };
     }
 
-    /** A shell command at a terminal; `org` in it is ours. */
+    /** Runs a shell command at a terminal; `org` in it is this repository's. */
     async terminal(command: string, typed: readonly Typed[], env: NodeJS.ProcessEnv = {}): Promise<TerminalRun> {
         const bin = path.join(this.folder, "bin");
         fs.mkdirSync(bin, { recursive: true });

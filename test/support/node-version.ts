@@ -2,7 +2,7 @@ import { execa } from "execa";
 import * as path from "node:path";
 import { cached } from "../../sandbox/cache";
 
-/** The executable of a version of Node.js, as npm has it: a package for each platform, kept in the user's cache. */
+/** The executable of a Node.js version, from npm's package for this platform, kept in the user's cache. */
 export async function nodeOf(version: string): Promise<string> {
     const name = `node-${process.platform}-${process.arch}`;
     const folder = await cached(name, version, async (to) => {

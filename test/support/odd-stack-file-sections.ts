@@ -3,12 +3,12 @@ import fc from "fast-check";
 const topKey = fc.constantFrom("email", "company", "units", "accounts", "tags", "aws-organization:units");
 const from = (...texts: readonly string[]): fc.Arbitrary<string> => fc.constantFrom(...texts);
 
-/** Keys of the config in forms that people write seldom, and in which readers of YAML differ. */
+/** Keys of the config in unusual forms, in which YAML parsers differ. */
 export function oddSection(): fc.Arbitrary<string> {
     return fc.oneof(blockText, anchors, flow, nested, explicit, twice, commented, brokenLine);
 }
 
-/** Block scalars: indicators of every kind, lines that are indented otherwise than the first, blanks and tabs, no line at all. */
+/** Block scalars: all indicators, lines indented differently from the first, blanks and tabs, no line at all. */
 const blockText = fc
     .tuple(
         topKey,
@@ -76,7 +76,7 @@ const blockText = fc
             `  ${key}: ${properties}${style}${indicators}\n${lines.map((line) => `${line}\n`).join("")}${after}`,
     );
 
-/** Anchors on keys, maps, lists, items and empty values, used in another section, defined again, inside of themselves, with odd names. */
+/** Anchors on keys, maps, lists, items and empty values, used in another section, redefined, inside themselves, with odd names. */
 const anchors = fc
     .tuple(
         from("x", "1", "é", "x-y", "x_y", "x.y", "x:y", "x,", "x]", "x/y", "😀", "", "x*"),
@@ -179,7 +179,7 @@ const atom = from(
     ],
 );
 
-/** Maps and lists in brackets: pairs in lists, keys without a value, commas too many and too few, over several lines. */
+/** Maps and lists in brackets: pairs in lists, keys without values, missing and extra commas, several lines. */
 const flow = fc
     .tuple(
         topKey,
@@ -192,7 +192,7 @@ const flow = fc
         ([key, brackets, atoms, comma, end]) => `  ${key}: ${brackets[0]!}${atoms.join(comma)}${end}${brackets[1]!}\n`,
     );
 
-/** Lists in lists, maps in lists, indented as seldom is. */
+/** Lists in lists and maps in lists, with unusual indentation. */
 const nested = fc
     .tuple(
         topKey,
@@ -253,7 +253,7 @@ const nested = fc
     )
     .map(([key, lines]) => `  ${key}:\n${lines.join("")}`);
 
-/** Keys that are no texts, and keys in the long form. */
+/** Keys that are not texts, and explicit keys. */
 const explicit = from(
     ...[
         "  ? a\n  : b\n",
@@ -318,7 +318,7 @@ const explicit = from(
 
 const keyForms = ["a", '"a"', "'a'", "!!str a", "? a\n    ", '"\\x61"', "&k a", "a ", "A"];
 
-/** A key twice: the same, in other quotes, by another spelling of its number; in a map, in brackets and at the top. */
+/** Duplicate keys: identical, in other quotes, in another spelling of a number; in a map, in brackets and at the top. */
 const twice = fc
     .tuple(from(...keyForms), from(...keyForms), from("block", "flow", "top"))
     .map(([first, second, place]) => {
@@ -331,7 +331,7 @@ const twice = fc
         return `${head}${entry(first, 1)}${entry(second, 2)}`;
     });
 
-/** Comments where they are seldom, and signs that look like one. */
+/** Comments in unusual places, and characters that look like one. */
 const commented = from(
     ...[
         "  email: a#b\n",
@@ -377,7 +377,7 @@ const commented = from(
     ],
 );
 
-/** Marks of documents, byte order marks, breaks and signs in the middle of a file. */
+/** Document markers, byte order marks, line breaks and special characters in the middle of a file. */
 const brokenLine = from(
     ...[
         "---\n",

@@ -9,7 +9,7 @@ import { atTerminal, type TerminalRun } from "./terminal";
 const root = join(__dirname, "..", "..");
 const program = [process.execPath, join(root, "bin", "org.js")] as const;
 
-/** The answers of a new company but for its accounts and admins. */
+/** The answers of a new company without accounts and admins. */
 export const companyFlags = [
     ...["--company", "acme", "--short", "ac", "--email", "aws@acme.example", "--region", "eu-west-1"],
     ...["--management-id", "012345678901"],
@@ -34,7 +34,7 @@ export const acmeStack = `config:
   admins: [jane.doe]
 `;
 
-/** A folder with a Pulumi.yaml for `org`, and nothing of the user's home. */
+/** A folder with a Pulumi.yaml for `org`, isolated from the user's home. */
 export class OrgProject {
     readonly dir = mkdtempSync(join(tmpdir(), "org init "));
 
@@ -54,7 +54,7 @@ export class OrgProject {
         writeFileSync(this.path(stack), text);
     }
 
-    /** Runs `org` where nobody can be asked. */
+    /** Runs `org` without a terminal, so that it cannot ask. */
     org(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
         return this.run([...program, ...args]);
     }
@@ -85,7 +85,7 @@ export class OrgProject {
         ...args: readonly string[]
     ): Promise<TerminalRun> {
         const words = args.map((arg) => `'${arg}'`).join(" ");
-        // A terminal without a width would have a letter a line; a question that never comes is not waited for.
+        // A terminal without a width would break after every letter. The time limit is for a question that never comes.
         return atTerminal(
             `stty cols 200 rows 50; exec timeout --foreground 300 ${this.command} ${words}`,
             typed.map(([at, text]) => ({ at, text })),
@@ -93,7 +93,7 @@ export class OrgProject {
         );
     }
 
-    /** The command of `org`, for a shell. */
+    /** The shell command that runs `org`. */
     get command(): string {
         return program.map((word) => `'${word}'`).join(" ");
     }

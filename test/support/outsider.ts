@@ -14,7 +14,7 @@ import type { Sandbox } from "../../sandbox/sandbox";
 import { clientsOf } from "./aws";
 import { iamIn } from "./sessions";
 
-/** A user that may do everything in its account, and has keys. */
+/** Creates a user with administrator rights in its account, and access keys. */
 export async function administrator(iam: IAMClient, UserName: string): Promise<Keys> {
     await iam.send(new CreateUserCommand({ UserName }));
     const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
@@ -23,7 +23,7 @@ export async function administrator(iam: IAMClient, UserName: string): Promise<K
     return { accessKeyId: key!.AccessKeyId!, secretAccessKey: key!.SecretAccessKey! };
 }
 
-/** An account outside the organization, with an administrator's keys. The sandbox has no other than one that was let go. */
+/** An account outside the organization, with an administrator's keys. In the sandbox the only such account is one that has left. */
 export async function outsider(
     sandbox: Sandbox,
     account: { readonly name: string; readonly email: string },

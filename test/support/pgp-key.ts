@@ -1,4 +1,4 @@
-/** The public half of a PGP key that was made for tests and whose private half nobody has. */
+/** A public PGP key made for tests; nobody has its private key. */
 export const testPgpKey =
     "mQENBGsGTSMBCADYfmD/ODngF/LJgy0kupz2qKirVX88BFfF08UgobYkQEP7d6qr78QT8rV2NLqnX9k/7jFVvn9pBi1KtoP8di7IpK5eCEzy67" +
     "tDoN3xWKmoxL0YCQ/QPFJYSJ779/w6UtTi3ZHT40eqggIA4sWuge+fvNfU8P/aXjhST/WzMPHufZqDhMsmIijaCizZzs8TepRLIyomu3j5xvrK" +
@@ -9,7 +9,7 @@ export const testPgpKey =
     "zM3c4kCJnXQsm4aC0k6H+E1wjpkpfl0Qde3MBiYcNQDpV7YFF1o2Zoifb7EUefGeUWCRh614LTSWD0ChMIIy1pG9AD8KwFiZm8aaylA+Tj61jA" +
     "Ig/V39Iq+8j9ydeSyoUYjy1TVwiiCoxDhJNh87llqxBRjHehLcNtINJlr0TWSFski/5MIMsf7AFco=";
 
-/** The public half of one that expired on 2020-01-02. */
+/** A public key that expired on 2020-01-02. */
 export const expiredPgpKey =
     "xjMEXgvhABYJKwYBBAHaRw8BAQdAKbrdonOUFhiqKXScEXI8Z6TcRdzITfPbFS8VK+rOYoHNGFRlc3QgPHRlc3RAYWNtZS5leGFtcGxlPsLAGQQT" +
     "FgoAiwWCXgvhAAWJAAFRgAMLCQcJEGxcRx2Yxgx5RRQAAAAAABwAIHNhbHRAbm90YXRpb25zLm9wZW5wZ3Bqcy5vcmev/3JuoQF7Mnjaz4Lg4bPC" +
@@ -19,7 +19,7 @@ export const expiredPgpKey =
     "anMub3Jn783KbaPMhE5IwZr1VvzxcvNlk5QZ4uvOClAtJuZJkscCmwwWIQSTE1UTa6uyc5yaXqBsXEcdmMYMeQAAa6wA/3oBelj8eX71OGYWg0QH" +
     "ZwYjWvIFFvi/6ftsQiYY5LyfAQCIrxwh4gGi19JMWtP86hbRrjhZPF8lD8hyVy//xH+BDQ==";
 
-/** A secret key that was made for tests, and has sealed nothing. */
+/** A secret key made for tests, which has encrypted nothing. */
 export const secretPgpKey =
     "xVgEXgvhABYJKwYBBAHaRw8BAQdAE3KG/I1rgL8BhX28mp4T/ixhY4HAhnX5mcfIMld3fawAAP0fw96gxoypz/r1GyvQ5rVS1gf+9X9MSUAe8biX" +
     "5YEWiBOfzRhUZXN0IDx0ZXN0QGFjbWUuZXhhbXBsZT7CwBMEExYKAIUFgl4L4QADCwkHCRC/I0FEfoaKIEUUAAAAAAAcACBzYWx0QG5vdGF0aW9u" +

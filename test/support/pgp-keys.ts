@@ -1,14 +1,14 @@
-/** Keys of every kind, good and bad, made by OpenPGP.js: what is pasted as `pgpKey`. */
+/** Keys of every kind, valid and invalid, made by OpenPGP.js, as people may paste them into `pgpKey`. */
 import * as openpgp from "openpgp";
 import { mixed, oddlyPacked, packet } from "./pgp-packets";
 
-/** A text that is given as `pgpKey`. What becomes of it, the provider says. */
+/** A value of `pgpKey`; the provider decides whether it is valid. */
 export interface TestKey {
     readonly name: string;
     readonly text: string;
-    /** It holds a secret key: the provider may take it, and the program must not. */
+    /** Whether it contains a secret key: the provider may accept it, and the program must not. */
     readonly isSecret?: boolean;
-    /** What its owner decrypts with, where the test has it. */
+    /** Private key of its owner, if the test has it. */
     readonly owners?: Uint8Array;
 }
 
@@ -19,7 +19,7 @@ const someone = { name: "Ada Lovelace", email: "ada@acme.example" };
 const countess = { name: "Countess", email: "countess@acme.example" };
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
-/** The last letter before the padding has bits that belong to no byte: strict readers refuse them, Go's does not. */
+/** The last letter before the padding has bits that belong to no byte: strict decoders refuse them, Go's does not. */
 function withSpareBits(bytes: Uint8Array): string {
     const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const text = base64(bytes.length % 3 === 0 ? Buffer.concat([bytes, packet(60, Buffer.of(1))]) : bytes);
@@ -43,7 +43,7 @@ async function generate(options: Options = {}): Promise<openpgp.PrivateKey> {
 
 const publicOf = (key: openpgp.Key): Uint8Array => key.toPublic().write();
 
-/** One with its subkey revoked. */
+/** A key with a revoked subkey. */
 async function withoutSubkey(key: openpgp.PrivateKey): Promise<Uint8Array> {
     const subkey = await key.subkeys[0]!.revoke(key.keyPacket as openpgp.SecretKeyPacket, {
         flag: openpgp.enums.reasonForRevocation.keyRetired,
@@ -76,14 +76,14 @@ const key = (name: string, value: openpgp.PrivateKey | Uint8Array | string): Tes
 };
 const secret = (name: string, value: Uint8Array | string): TestKey => ({ ...key(name, value), isSecret: true });
 
-/** One of its user ids is revoked. */
+/** A key with one of its user ids revoked. */
 async function withoutFirstId(key: openpgp.PrivateKey): Promise<Uint8Array> {
     const user = key.users[0]! as openpgp.User & { revoke: (key: unknown, why: object) => Promise<openpgp.User> };
     key.users[0] = await user.revoke(key.keyPacket, { flag: openpgp.enums.reasonForRevocation.userIDInvalid });
     return publicOf(key);
 }
 
-/** RSA keys by OpenPGP.js, which takes seconds for them. */
+/** RSA keys made by OpenPGP.js, which takes seconds. */
 export async function rsaKeys(): Promise<readonly TestKey[]> {
     const rsa = (rsaBits: number, options: Options = {}): Promise<openpgp.PrivateKey> =>
         generate({ type: "rsa", rsaBits, ...options });

@@ -1,18 +1,18 @@
-/** The packets of a key in odd forms and in odd company. */
+/** The packets of a key in unusual forms, and with other packets. */
 
-/** What a key's file holds, and what is odd about it. */
+/** The bytes of a key file, and what is unusual about it. */
 export type NamedPackets = readonly [name: string, bytes: Uint8Array];
 
 const named = (name: string, bytes: Uint8Array): NamedPackets => [name, bytes];
 
-/** A packet as it is in a file, with the length in five bytes. */
+/** A packet in a file, with its length in five bytes. */
 export function packet(tag: number, body: Uint8Array): Uint8Array {
     const head = Buffer.of(0xc0 | tag, 0xff, 0, 0, 0, 0);
     head.writeUInt32BE(body.length, 2);
     return Buffer.concat([head, body]);
 }
 
-/** The same packets with others among them, or with headers of another form. */
+/** The packets with others between them, or with other kinds of headers. */
 export function oddlyPacked(
     name: string,
     { bytes, parts }: { bytes: Uint8Array; parts: readonly Uint8Array[] },
@@ -46,7 +46,7 @@ export function oddlyPacked(
     ];
 }
 
-/** Packets of two keys mixed, packets that are there twice, and packets of a message. */
+/** Mixed packets of two keys, duplicate packets, and packets of a message. */
 export function mixed(own: readonly Uint8Array[], others: readonly Uint8Array[]): readonly NamedPackets[] {
     const [primary = new Uint8Array(), id, signature, subkey, binding] = own;
     const of = (...parts: readonly (Uint8Array | undefined)[]): Uint8Array =>

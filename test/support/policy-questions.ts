@@ -6,7 +6,7 @@ export interface Document {
     readonly Statement: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A request, with what is attached from the root down to the account. */
+/** A request, with the policies attached from the root down to the account. */
 export interface Question {
     readonly principal: string;
     readonly action: string;
@@ -68,7 +68,7 @@ const resourcePatterns = from(
     ],
 );
 
-/** The values of one condition key: of requests, and of policies by kind of operator. */
+/** Values of one condition key: in requests, and in policies by kind of operator. */
 interface Key {
     readonly name: string;
     readonly given: fc.Arbitrary<string | string[]>;
@@ -243,7 +243,7 @@ export const fullAccess: Document = {
     Version: "2012-10-17",
     Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }],
 };
-/** Most have what AWS attaches, as most organizations do. */
+/** Most levels have what AWS attaches, as in most organizations. */
 const level = fc
     .tuple(from(true, true, true, false), fc.array(document(from("Allow", "Deny"), false), { maxLength: 1 }))
     .map(([isFull, others]) => (isFull || others.length === 0 ? [fullAccess, ...others] : others));
@@ -254,7 +254,7 @@ const context = fc.tuple(
     ),
 );
 
-/** Requests of a session, a user and a root user of a member account, within a unit of the organization. */
+/** Requests of a session, a user and a root user of a member account, in a unit of the organization. */
 export const questions: fc.Arbitrary<Question> = fc
     .tuple(
         from(
@@ -277,7 +277,7 @@ export const questions: fc.Arbitrary<Question> = fc
         resourceControl,
     }));
 
-/** What AWS says of the caller in every request; what was generated of it would contradict the principal. */
+/** The condition keys that AWS sets for the caller in every request; generated ones would contradict the principal. */
 function identityOf(principal: string): Record<string, string> {
     const session = /assumed-role\/([^/]+)\//u.exec(principal)?.[1];
     const arn = session === undefined ? principal : `arn:aws:iam::${member}:role/${session}`;

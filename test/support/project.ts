@@ -13,9 +13,9 @@ import { FaultProxy, type Rule } from "./fault-proxy";
 
 const root = path.resolve(__dirname, "../..");
 
-/** What a program needs of the repository; the rest is not part of a stack's run. Tests change these. */
+/** Files of the repository that a program needs, and that tests may change. */
 const programFiles = ["Pulumi.yaml", "org", "package.json"];
-/** Linked: their bundle, and what Node compiled of it, is then the same for all projects. */
+/** Linked, so that all projects share their bundle and Node's compiled code. */
 const programLinks = ["index.ts", "aws", "bin", "components", "config", "layers", "policies"];
 const ownProgram = fs.readFileSync(path.join(root, "index.ts"), "utf8");
 
@@ -30,27 +30,27 @@ export interface StateResource {
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-/** How a run of the engine ended. */
+/** Result of a run of the engine. */
 export interface EngineRun {
     readonly exitCode: number;
     readonly stdout: string;
     readonly stderr: string;
-    /** Both outputs. */
+    /** stdout and stderr. */
     readonly text: string;
 }
 
-/** The program in a folder of its own, with stack files of the test's, an engine's state and an emulator. */
+/** The program in its own folder, with the test's stack files, a state and an emulator. */
 export class TestProject {
     private constructor(
         readonly folder: string,
         readonly sandbox: Sandbox,
-        /** Is between this project and its emulator, if opened with `faults`. */
+        /** Between this project and its emulator, if it was opened with `faults`. */
         readonly proxy: FaultProxy | undefined,
     ) {}
 
     /**
-     * With `faults`, even none, all that the project asks of AWS goes through a fault proxy. `asUser`: without what the test runner does
-     * to make tests shorter. `accountQuota`: how many accounts AWS lets the organization have (50).
+     * Opens a project. With `faults`, even an empty list, all its calls to AWS go through a fault proxy. `asUser`: without the settings
+     * with which the test runner makes tests shorter. `accountQuota`: how many accounts AWS allows in the organization (50).
      */
     static async open(
         stacks: Readonly<Record<string, object | string>>,
@@ -63,13 +63,13 @@ export class TestProject {
             holdShapes = false,
         }: EmulatorOptions & { readonly faults?: readonly Rule[]; readonly asUser?: boolean } = {},
     ): Promise<TestProject> {
-        // A blank in the path, as in a user's home.
+        // With a blank in the path, as in some users' homes.
         const above = fs.mkdtempSync(path.join(os.tmpdir(), "aws organization "));
         const folder = path.join(above, "project");
         fs.mkdirSync(folder);
         for (const part of programFiles) fs.cpSync(path.join(root, part), path.join(folder, part));
         for (const part of programLinks) fs.symlinkSync(path.join(root, part), path.join(folder, part));
-        // The language host looks through all that is below a program's folder for packages, at each run; Node finds them above it too.
+        // At each run the language host searches for packages in everything below a program's folder; Node.js finds them above it too.
         fs.symlinkSync(path.join(root, "node_modules"), path.join(asUser ? folder : above, "node_modules"));
         for (const [stack, config] of Object.entries(stacks)) writeStackFile(folder, stack, config);
         const tools = await installTools({ silent: true });
@@ -77,10 +77,10 @@ export class TestProject {
             accountQuota,
             holdShapes,
         });
-        // Its own too, else it finds what the killed runs of other tests have left.
+        // A separate folder, so that it does not find what killed runs of other tests have left.
         const TMPDIR = path.join(above, "tmp");
         fs.mkdirSync(TMPDIR);
-        // Also where a test gives a command nothing else of its own environment.
+        // Also for commands that a test starts without any other variables.
         const quick = asUser ? { NODE_OPTIONS: undefined, GOGC: undefined } : quickStart();
         if (quick.NODE_OPTIONS !== undefined) await writeKnownNpm(path.join(opened.folder, "bin", "npm"));
         const sandbox = { ...opened, environment: { ...opened.environment, TMPDIR, ...quick } };
@@ -94,13 +94,13 @@ export class TestProject {
         return new TestProject(folder, { ...sandbox, environment }, proxy);
     }
 
-    /** The same project, run with other variables in its environment. */
+    /** The same project with other environment variables. */
     with(environment: Readonly<Record<string, string | undefined>>): TestProject {
         const merged = { ...this.sandbox.environment, ...environment };
         return new TestProject(this.folder, { ...this.sandbox, environment: merged }, this.proxy);
     }
 
-    /** Where its commands make their temporary files: a folder of its own, with a blank in its path. */
+    /** Folder for temporary files of its commands, with a blank in its path. */
     get temporary(): string {
         return this.sandbox.environment["TMPDIR"]!;
     }
@@ -109,26 +109,26 @@ export class TestProject {
         writeStackFile(this.folder, stack, config);
     }
 
-    /** Another program in the place of the linked one. */
+    /** Replaces the linked program. */
     writeProgram(text: string): void {
         const file = path.join(this.folder, "index.ts");
         fs.rmSync(file);
         fs.writeFileSync(file, text);
     }
 
-    /** Runs the engine; a run that fails is returned, not thrown. */
+    /** Runs the engine; a failed run is returned, not thrown. */
     async pulumi(...args: string[]): Promise<EngineRun> {
         return this.engine(args, {});
     }
 
-    /** Runs the engine and kills it, as a crash would, when the signal is raised. */
+    /** Runs the engine and kills it, like a crash, when the signal is raised. */
     async pulumiUntil(kill: AbortSignal, ...args: string[]): Promise<EngineRun> {
         const run = await this.engine(args, { kill });
         dropHalfFiles(path.join(this.sandbox.folder, "state"));
         return run;
     }
 
-    /** Runs the engine and throws what it printed unless it succeeds. */
+    /** Runs the engine, and throws its output unless it succeeds. */
     async must(...args: string[]): Promise<string> {
         const result = await this.pulumi(...args);
         if (result.exitCode !== 0)
@@ -143,7 +143,7 @@ export class TestProject {
         return exported.deployment.resources ?? [];
     }
 
-    /** Runs another program in the sandbox's environment, as a user would after `. .sandbox/env`. */
+    /** Runs another program in the sandbox's environment, as after `. .sandbox/env`. */
     run(file: string, args: readonly string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
         return this.runIn(this.folder, file, args);
     }
@@ -165,7 +165,7 @@ export class TestProject {
         return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
     }
 
-    /** Runs the CLI of the repository on this project. */
+    /** Runs this repository's CLI on this project. */
     org(...args: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
         return this.run(process.execPath, [path.join(root, "bin", "org.js"), ...args]);
     }
@@ -174,14 +174,14 @@ export class TestProject {
         await this.proxy?.close();
         await stopEmulator(this.sandbox.folder);
         fs.rmSync(path.dirname(this.folder), { recursive: true, force: true });
-        // Who writes through a link changes the program of every other test: writeProgram() is for that.
+        // Writing through the link would change the program of every other test: writeProgram() is for that.
         if (fs.readFileSync(path.join(root, "index.ts"), "utf8") === ownProgram) return;
         fs.writeFileSync(path.join(root, "index.ts"), ownProgram);
         throw new Error("a test has written index.ts of the repository, through the link in its project");
     }
 
     private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
-        // What the quick start leaves out, and this run asks for.
+        // The quick start leaves this out, and this run needs it.
         const environment = {
             ...this.sandbox.environment,
             ...(args.includes("--debug") ? { QUICK_START_KEEPS_DEBUG: "true" } : {}),
@@ -192,7 +192,7 @@ export class TestProject {
     }
 }
 
-/** What test/support/quick-start sets where the test runner has switched it on. */
+/** Variables of test/support/quick-start, if the test runner has enabled it. */
 function quickStart(): { readonly NODE_OPTIONS?: string; readonly GOGC?: string } {
     const names = ["NODE_OPTIONS", "GOGC"];
     return Object.fromEntries(
@@ -202,7 +202,7 @@ function quickStart(): { readonly NODE_OPTIONS?: string; readonly GOGC?: string 
 
 let knownNpm: Promise<string> | undefined;
 
-/** The language host asks npm for its version at each run, and npm takes longer for it than all else that the host does. */
+/** The language host runs npm for its version at each start, which takes longer than the rest of the host's start. */
 async function writeKnownNpm(file: string): Promise<void> {
     knownNpm ??= execa("sh", ["-c", "command -v npm && npm --version"]).then(({ stdout }) => {
         const [npm, version] = stdout.split("\n");

@@ -1,7 +1,7 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What was asked for: method and path, and the body. */
+/** A request: method and path, and the body. */
 export interface CloudCall {
     readonly what: string;
     readonly authorization: string | undefined;
@@ -9,8 +9,8 @@ export interface CloudCall {
 }
 
 /**
- * A stand-in for Pulumi Cloud, as far as `pulumi policy publish` asks it: who the token's user is, and the three steps of publishing.
- * Whatever else is asked gets 404.
+ * A stand-in for Pulumi Cloud that supports `pulumi policy publish`: the user of the token, and the three steps of publishing. All other
+ * requests get 404.
  */
 export class PulumiCloud {
     readonly calls: CloudCall[] = [];
@@ -22,12 +22,12 @@ export class PulumiCloud {
         return cloud;
     }
 
-    /** For `PULUMI_BACKEND_URL`. */
+    /** URL for `PULUMI_BACKEND_URL`. */
     get url(): string {
         return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
     }
 
-    /** What was sent with a call; throws when there was none. */
+    /** The body of a request; throws if there was none. */
     bodyOf(what: string): Buffer {
         const call = this.calls.find((each) => each.what === what);
         if (call === undefined) throw new Error(`no ${what} among ${this.calls.map((each) => each.what).join(", ")}`);

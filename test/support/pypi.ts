@@ -2,7 +2,7 @@ import { execa } from "execa";
 import * as path from "node:path";
 import { cached } from "../../sandbox/cache";
 
-/** The folder of programs of a package of PyPI, which is installed once, into the cache. */
+/** The folder with the programs of a PyPI package, which is installed once, into the cache. */
 export async function fromPyPI(name: string, version: string): Promise<string> {
     const folder = await cached(name, version, async (to) => {
         await execa("python3", ["-m", "venv", to]);

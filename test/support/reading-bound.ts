@@ -1,4 +1,4 @@
-/** What there is in an organization that is read. */
+/** Number of things in an organization that is read. */
 export interface Counted {
     readonly accounts: number;
     readonly units: number;
@@ -7,16 +7,16 @@ export interface Counted {
     readonly groups: number;
     readonly sets: number;
     readonly assignedAccounts: number;
-    /** Of all things together. */
+    /** Of all resources together. */
     readonly tags: number;
 }
 
-/** Types of policies that there are. */
+/** Number of policy types. */
 const types = 15;
-/** The smallest page that the emulator has of tags. */
+/** Smallest page of tags in the emulator. */
 const tagsOfAPage = 5;
 
-/** The most calls of each operation that reading may take: one for each account only where AWS has no list. */
+/** The most calls of each operation that reading may take: one for each account only if AWS has no list. */
 export function boundOf(counted: Counted, page = 20): Readonly<Record<string, number>> {
     const { accounts, units, policies, delegations, groups, sets, assignedAccounts, tags } = counted;
     const pages = (count: number): number => Math.max(1, Math.ceil(count / page));
@@ -30,7 +30,7 @@ export function boundOf(counted: Counted, page = 20): Readonly<Record<string, nu
     ];
     return {
         ...Object.fromEntries(oneEach.map((operation) => [operation, 1])),
-        // The state of the membership reads it once more.
+        // Reading the membership calls it once more.
         ListRoots: 2,
         ListAccounts: pages(accounts),
         ListAWSServiceAccessForOrganization: pages(30),
@@ -41,7 +41,7 @@ export function boundOf(counted: Counted, page = 20): Readonly<Record<string, nu
         ListPolicies: types + pages(policies),
         ListTargetsForPolicy: policies + pages(policies * page),
         DescribePolicy: policies,
-        // AWS has no list of the tags and contacts of all.
+        // AWS does not list tags and contacts of several resources.
         ListTagsForResource: things + Math.ceil(tags / tagsOfAPage),
         "POST /getAlternateContact": 3 * (accounts + 1),
         "GET /admin": delegations,

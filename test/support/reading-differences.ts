@@ -4,7 +4,7 @@ import { rawConfig, readStackFile } from "../../config";
 import { readByEngine, type Reading } from "./engine-reading";
 import { stackFileText } from "./stack-file-generator";
 
-/** A file that `validate` takes, and the engine refuses or reads as something else. */
+/** A file that `validate` accepts, and the engine refuses or reads differently. */
 export interface Difference {
     readonly text: string;
     readonly ours: unknown;
@@ -13,7 +13,7 @@ export interface Difference {
 
 const project = "aws-organization";
 
-/** Generated stack files in which the engine and `validate` differ, and how many of all the files both take. */
+/** Generated stack files in which the engine and `validate` differ, and how many of all files both accept. */
 export async function readingDifferences(
     count: number,
     seed: number,
@@ -25,12 +25,12 @@ export async function readingDifferences(
     return { accepted, differences: texts.flatMap((text, index) => difference(text, readings[index]!)) };
 }
 
-/** Holds the two readings of one file against each other. */
+/** Compares the two readings of one file. */
 export function difference(text: string, reading: Reading): readonly Difference[] {
     const { raw, faults } = readStackFile(text, project);
     if (faults.length > 0) return [];
     if (reading.error !== undefined) return [{ text, ours: raw, engine: reading.error }];
-    // By `pulumi config` itself nothing is rewritten.
+    // `pulumi config` itself rewrites nothing.
     const { config = {}, rewritten = config } = reading;
     return [config, rewritten].flatMap((all) => {
         const engine = rawConfig(all, project).raw;
@@ -38,7 +38,7 @@ export function difference(text: string, reading: Reading): readonly Difference[
     });
 }
 
-/** A key with nothing behind it is an empty text to the engine, and null to `validate`, which says that it has no value. */
+/** A key with nothing behind it is an empty text to the engine, and null to `validate`, which reports it. */
 function withoutNulls(raw: Readonly<Record<string, unknown>>): unknown {
     return Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, value ?? ""]));
 }

@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 
-/** A resource as the program registered it. */
+/** A resource that the program registered. */
 export interface Recorded {
     readonly type: string;
     readonly name: string;
     readonly inputs: Readonly<Record<string, unknown>>;
-    /** Urn of the provider, with `::id` behind it. */
+    /** URN of the provider, followed by `::` and its id. */
     readonly provider: string | undefined;
     /** Import id, if any. */
     readonly importId: string | undefined;
 }
 
-/** Its options as the program gave them: mocks do not see them, a transformation does. */
+/** Options that the program gave a resource: mocks do not see them, a transformation does. */
 export interface RecordedOptions {
     readonly type: string;
     readonly name: string;
@@ -24,8 +24,8 @@ export interface Recording {
 }
 
 /**
- * Runs a program of resources under mocks and returns what it registered. It proves our wiring, not that AWS takes it:
- * the end-to-end tests do that.
+ * Runs a program under mocks and returns the resources that it registered. This tests the program's own wiring, and not whether AWS accepts
+ * it, which the end-to-end tests do.
  */
 export async function record(program: () => unknown, options: { readonly preview?: boolean } = {}): Promise<Recording> {
     const recording: Recording = { resources: [], options: [] };
@@ -65,7 +65,7 @@ export async function record(program: () => unknown, options: { readonly preview
 function outputsOf(type: string, name: string): Record<string, unknown> {
     if (type === "aws:organizations/organization:Organization")
         return { roots: [{ id: "r-mock" }], arn: "arn:aws:organizations::111111111111:organization/o-mock" };
-    // Made by another process: under mocks its children are not there, and its outputs are given here.
+    // Created by another process: under mocks its children do not exist, and its outputs are set here.
     if (type === "awsx:cloudtrail:Trail")
         return { bucket: { bucket: `${name}-bucket` }, trail: { arn: `arn:aws:mock:::${name}` } };
     return { arn: `arn:aws:mock:::${name}` };

@@ -4,7 +4,7 @@ import { replacedUserFaults, type UsersOf } from "../../layers/shared/replaced-p
 
 type Map = UsersOf["map"];
 
-/** A user of the state or of the config. */
+/** A user in the state or in the config. */
 interface User {
     readonly groups?: readonly string[];
     readonly key?: string;
@@ -24,7 +24,7 @@ function resource(type: string, name: string, outputs: OwnResource["outputs"]): 
     return [urn, { urn, type, outputs }];
 }
 
-/** The state of a stack with these users, and the groups that they are in. */
+/** The state of a stack with these users and their groups. */
 export function stateOf(maps: Maps, directory: readonly string[] = []): OwnResource[] {
     const people = Object.entries(maps).flatMap(([map, users]) =>
         Object.entries(users).flatMap(([name, { groups, key }]) => {
@@ -50,14 +50,14 @@ export function stateOf(maps: Maps, directory: readonly string[] = []): OwnResou
 }
 
 interface Around {
-    /** Groups of the config, by the name that each had before. */
+    /** Groups of the config, by their earlier names. */
     readonly renamed?: Readonly<Record<string, string>>;
-    /** Users that Identity Center has. */
+    /** Users in Identity Center. */
     readonly directory?: readonly string[];
     readonly listed?: () => Promise<readonly string[]>;
 }
 
-/** What is refused of these users after a run with those. The groups are those that somebody is in. */
+/** Faults of a run with the users `now` after one with those in `before`. Every group of a user exists. */
 export async function replacedFaultsOf(before: Maps, now: Maps, around: Around = {}): Promise<readonly Fault[]> {
     const { renamed = {}, directory, listed } = around;
     const maps = Object.entries(now).map(([map, users]) => ({

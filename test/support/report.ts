@@ -9,7 +9,7 @@ function good<T>(parsed: Parsed<T>): T {
     return parsed.value;
 }
 
-/** What a report of a company of that many accounts has in it: AWS asked, findings of each status, drift. */
+/** A complete report of a company with that many accounts: with AWS, findings of each status, and drift. */
 export function fullReport(count: number): Report {
     const { management, security } = largeCompany(count);
     const config = good(parseManagement(management, { region: "us-east-1" }));
@@ -60,7 +60,7 @@ export function fullReport(count: number): Report {
     });
 }
 
-/** Words of the model that are one of a few, or compared with others: no text of anybody's. */
+/** Words of the model that have fixed values or are compared, and are nobody's text. */
 const fixed = new Set([
     "kind",
     "kinds",
@@ -75,7 +75,7 @@ const fixed = new Set([
     "result",
 ]);
 
-/** The same with `text` at the end of every text that somebody may have written, names of tags among them. */
+/** The report with `text` appended to every text that somebody may have written, including names of tags. */
 export function withEverywhere(report: Report, text: string): Report {
     const change = (value: unknown): unknown => {
         if (typeof value === "string") return `${value}${text}`;

@@ -8,7 +8,7 @@ module.exports = class extends reporters.Spec {
         super(runner, options);
         const seconds = {};
         const { EVENT_TEST_END, EVENT_HOOK_END, EVENT_RUN_END } = Runner.constants;
-        // Much of what an end-to-end file takes is in its `before`.
+        // Most of an end-to-end file's time may be in its `before`.
         for (const event of [EVENT_TEST_END, EVENT_HOOK_END])
             runner.on(event, ({ file, duration = 0 }) => {
                 seconds[file] = (seconds[file] ?? 0) + duration / 1000;

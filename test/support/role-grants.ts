@@ -17,7 +17,7 @@ interface Statement {
 const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
     value === undefined ? [] : typeof value === "string" ? [value] : value;
 
-/** What a role's policies, managed and its own, allow as they are deployed. A condition counts for nothing here. */
+/** What a role's deployed policies, managed and inline, allow. Conditions are ignored. */
 export class RoleGrants {
     private constructor(private readonly statements: readonly Statement[]) {}
 
@@ -45,7 +45,7 @@ export class RoleGrants {
         );
     }
 
-    /** Resources on which the role may take the action, as its policies write them; a Deny counts for nothing here. */
+    /** Resources on which the role may take the action, as its policies write them; Deny statements are ignored. */
     resources(action: string): readonly string[] {
         const pattern = (text: string): RegExp =>
             new RegExp(`^${text.replace(/[.+^${}()|[\]\\]/gu, "\\$&").replace(/\*/gu, ".*")}$`, "iu");

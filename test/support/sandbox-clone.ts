@@ -6,31 +6,31 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 const root = path.resolve(__dirname, "../..");
 
-/** What a clone has not: made by tools, or too big to copy. */
+/** What a clone does not have: files made by tools, or too big to copy. */
 const left = new Set([".git", ".sandbox", ".sandbox.lock", "node_modules", "__pycache__", "bench-results", "coverage"]);
 
-/** Without what the test runner does to make tests shorter: its emulator and its programs are started as a user's are. */
+/** Without the settings with which the test runner makes tests shorter: its emulator and programs are started as a user's are. */
 const asUser = { AWS_EMULATOR_FORK_SERVER: undefined, NODE_OPTIONS: undefined, GOGC: undefined };
 
-/** How a command of the sandbox ended. */
+/** Result of a command of the sandbox. */
 export interface Ended {
     readonly exitCode: number;
     readonly stdout: string;
     readonly stderr: string;
 }
 
-/** A command of the sandbox at work. */
+/** A running command of the sandbox. */
 export interface Running {
     /** All that it has printed so far. */
     readonly printed: () => string;
-    /** Waits until it has printed this, or has ended. */
+    /** Waits until it has printed this text, or has ended. */
     readonly prints: (text: string) => Promise<void>;
-    /** Ctrl-C, which the terminal sends to all that the command has started too. */
+    /** Presses Ctrl-C: the terminal sends the signal to child processes too. */
     readonly interrupt: () => void;
     readonly ended: Promise<Ended>;
 }
 
-/** The sources in a folder of their own, whose path has blanks; the tools come from the cache. */
+/** The sources in a separate folder, whose path has blanks; the tools come from the cache. */
 export class SandboxClone {
     private constructor(readonly folder: string) {}
 
@@ -41,7 +41,7 @@ export class SandboxClone {
         return new SandboxClone(folder);
     }
 
-    /** What `make sandbox` and `make sandbox-down` run, in a process group of its own, as a shell starts it. */
+    /** Starts what `make sandbox` and `make sandbox-down` run, in its own process group, as a shell does. */
     start(command: "up" | "down" | "empty", env: Readonly<Record<string, string>> = {}): Running {
         const args = ["--require", "./bin/typescript", "sandbox/main.ts", command];
         const child = execa(process.execPath, args, {
@@ -74,7 +74,7 @@ export class SandboxClone {
         return this.start(command, env).ended;
     }
 
-    /** What a user types in the project's folder. */
+    /** Runs a shell line in the project's folder. */
     async shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Ended> {
         const options = { cwd: this.folder, env: { ...asUser, ...env }, reject: false } as const;
         const { exitCode, stdout, stderr } = await execa("sh", ["-c", line], options);

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { scratchCache } from "./scratch-cache";
 
-/** Whether a variable leads to the AWS files or the credentials of whoever runs the tests, or changes how a command prints. */
+/** Whether a variable leads to the AWS files or credentials of whoever runs the tests, or changes a command's output. */
 function isTaken(name: string): boolean {
     return name.startsWith("AWS_") || ["HOME", "XDG_CACHE_HOME", "FORCE_COLOR", "NO_COLOR"].includes(name);
 }
 
-/** A home folder of a test's own, in this process's environment until it is closed. */
+/** A home folder for one test, in this process's environment until it is closed. */
 export class ScratchHome {
-    /** With a blank, as a user's may have. */
+    /** With a blank, as some users' have. */
     readonly folder = mkdtempSync(join(tmpdir(), "org home "));
     readonly config = join(this.folder, ".aws", "config");
     readonly credentials = join(this.folder, ".aws", "credentials");

@@ -8,13 +8,13 @@ export interface SdkPartition {
     readonly outputs: { readonly dnsSuffix: string; readonly dualStackDnsSuffix: string };
 }
 
-/** Reads the table out of the installed package, which exports questions to it and not the table. */
+/** Reads the table from the installed package, which exports functions that use it, but not the table. */
 export function partitionsOfSdk(): readonly SdkPartition[] {
     const folder = path.dirname(require.resolve("@aws-sdk/core/package.json"));
     const file = "dist-es/submodules/client/util-endpoints/lib/aws/partitions.js";
     const text = readFileSync(path.join(folder, file), "utf8");
     const json = /partitionsInfo = (\{[\s\S]*?\n\});?\n/u.exec(text)![1]!;
-    // The module's one value is an object literal whose keys are partly bare.
+    // The module's only value is an object literal, in which some keys are not quoted.
     const { partitions: list } = JSON.parse(json.replace(/^(\s*)(\w+):/gmu, '$1"$2":')) as {
         readonly partitions: readonly SdkPartition[];
     };

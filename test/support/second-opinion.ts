@@ -10,14 +10,14 @@ import {
 } from "../../policies/evaluate";
 import { fullAccess, type Document, type Question } from "./policy-questions";
 
-/** What AWS attaches, and nobody can detach. */
+/** AWS attaches it, and nobody can detach it. */
 const fullResourceAccess: Document = {
     ...fullAccess,
     Statement: [{ ...fullAccess.Statement[0], Principal: "*" }],
 };
 const names = ["root", "workloads", "apps-prd"];
 
-/** What this program says. Keys that the question does not have, the request does not have. */
+/** This program's decision. A request has no other condition keys than the question's. */
 export function ours(question: Question): Decision {
     const levels = (all: Question["serviceControl"]): readonly Level[] =>
         all.map((documents, index) => ({
@@ -36,7 +36,7 @@ export function ours(question: Question): Decision {
     return decide({ ...question, context, principal }, placed, placed);
 }
 
-/** What the simulator of cloud-copilot says (AGPL, so for tests only). */
+/** The decision of cloud-copilot's simulator (AGPL, so for tests only). */
 export function theirs({
     principal,
     action,
@@ -60,7 +60,7 @@ export function theirs({
             },
             identityPolicies: [{ name: "AdministratorAccess", policy: fullAccess }],
             serviceControlPolicies: attached(serviceControl),
-            // The simulation that checks nothing first does not add it either.
+            // The function that skips validation does not add it either.
             resourceControlPolicies: attached(resourceControl.map((all) => [fullResourceAccess, ...all])),
         },
         {},

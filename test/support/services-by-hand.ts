@@ -41,7 +41,7 @@ import type { Sandbox } from "../../sandbox/sandbox";
 import type { LivedIn } from "./lived-in";
 import { accessRole, assume } from "./sessions";
 
-/** Clients of an account that ask the emulator itself, past a fault proxy. */
+/** Clients of an account that call the emulator directly, and not through a fault proxy. */
 export function byHand(
     sandbox: Pick<Sandbox, "emulator">,
     credentials: Keys = bootstrapKeys,
@@ -51,13 +51,13 @@ export function byHand(
     return { at };
 }
 
-/** Ids of what was made by hand. */
+/** Ids of what was created by hand. */
 export interface ByHand {
     readonly organization: string;
     readonly accounts: Readonly<Record<"security" | "apps-prd" | "audit", string>>;
     readonly instance: string;
     readonly store: string;
-    /** Group ids by name, and a person's of no config. */
+    /** Group ids by name, and the id of a person who is in no config. */
     readonly groups: Readonly<Record<string, string>>;
     readonly stranger: string;
     readonly sets: Readonly<Record<string, string>>;
@@ -72,7 +72,9 @@ export const inline =
 
 const managementId = "111111111111";
 
-/** Services that somebody has set up by hand in an organization, and people in Identity Center, in other letters than the config's. */
+/**
+ * Services that somebody has set up by hand in an organization, and people in Identity Center, spelled with other case than in the config.
+ */
 export async function setUpByHand(
     sandbox: Sandbox,
     { organization, root, security, appsPrd }: Pick<LivedIn, "organization" | "root" | "security" | "appsPrd">,
@@ -95,7 +97,7 @@ export async function setUpByHand(
         new EnableIpamOrganizationAdminAccountCommand({ DelegatedAdminAccountId: accounts.security }),
     );
     await associateFirewallAdmin(sandbox, accounts.security);
-    // In another region than the company's home.
+    // In a region other than the company's home region.
     const hub = at(SecurityHubClient, "eu-west-1");
     await hub.send(new EnableHubAdminCommand({ AdminAccountId: accounts.security }));
     await at(Macie2Client).send(new EnableMacieAdminCommand({ adminAccountId: accounts.audit }));
@@ -121,7 +123,7 @@ export async function setUpByHand(
 /** The regions of the company's config. */
 const governed = ["us-east-1", "us-east-2"];
 
-/** Services that keep an administrator by region. */
+/** Services with an administrator for each region. */
 async function delegateIn(sandbox: Sandbox, region: string, account: string): Promise<void> {
     const { at } = byHand(sandbox);
     await at(GuardDutyClient, region).send(new EnableOrganizationAdminAccountCommand({ AdminAccountId: account }));
@@ -132,7 +134,7 @@ async function delegateIn(sandbox: Sandbox, region: string, account: string): Pr
     await at(AuditManagerClient, region).send(auditManager);
 }
 
-/** Firewall Manager's call; this project has no other use for its SDK client. */
+/** Calls Firewall Manager; an SDK client would be used for nothing else in this project. */
 async function associateFirewallAdmin({ emulator }: Sandbox, AdminAccount: string): Promise<void> {
     const scope = `${bootstrapKeys.accessKeyId}/20260101/us-east-1/fms/aws4_request`;
     const answer = await fetch(endpoint(emulator), {

@@ -15,30 +15,30 @@ import { totp } from "./totp";
 const stsOf = ({ emulator }: Pick<Sandbox, "emulator">, keys: Keys): STSClient =>
     testClient(STSClient, endpoint(emulator), keys);
 
-/** Keys of a role's session, as the emulator's own STS judges them. */
+/** Keys of a role's session, from the emulator's STS. */
 export async function assume(sandbox: Pick<Sandbox, "emulator">, keys: Keys, RoleArn: string): Promise<Keys> {
     const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "test" });
     return keysOf((await stsOf(sandbox, keys).send(command)).Credentials!);
 }
 
-/** The role by which the management account enters a member. */
+/** The role with which the management account enters a member. */
 export function accessRole(accountId: string): string {
     return `arn:aws:iam::${accountId}:role/OrganizationAccountAccessRole`;
 }
 
-/** IAM of a member account, past a fault proxy. */
+/** A client for IAM in a member account, which bypasses a fault proxy. */
 export async function iamIn(sandbox: Sandbox, accountId: string): Promise<IAMClient> {
     const keys = await assume(sandbox, bootstrapKeys, accessRole(accountId));
     return testClient(IAMClient, endpoint(sandbox.emulator), keys);
 }
 
-/** A user's session, with the proof of a device if one is given. */
+/** A user's session, with MFA if a device is given. */
 export async function userSession(sandbox: Sandbox, keys: Keys, device?: MfaDevice): Promise<Keys> {
     const mfa = device === undefined ? {} : { SerialNumber: device.serial, TokenCode: totp(device.seed, 1) };
     return keysOf((await stsOf(sandbox, keys).send(new GetSessionTokenCommand(mfa))).Credentials!);
 }
 
-/** What a job of GitHub's gets, by the claims of its token: `sub`, and `ref` where that counts. */
+/** Keys of a GitHub Actions job, by claims of its token: `sub`, and `ref` if it matters. */
 export async function githubSession(
     sandbox: Sandbox,
     RoleArn: string,

@@ -1,4 +1,4 @@
-/** Pairs of AWS's shared files, for readers to be held against each other. */
+/** Pairs of AWS's shared files, for comparing readers. */
 export interface WrittenFiles {
     readonly config: string;
     readonly credentials: string;
@@ -14,9 +14,9 @@ const config = (text: string, profiles: readonly string[], credentials = ""): Wr
     profiles,
 });
 
-/** One for each thing in which readers of these files differ. */
+/** One for each feature in which readers of these files differ. */
 export const handWrittenFiles: readonly WrittenFiles[] = [
-    // A source with a role and keys; with a source of its own beside them.
+    // A source with a role and keys, also with a source of its own.
     config(
         `[profile a]\nrole_arn = ${role("A")}\nsource_profile = b\n[profile b]\nrole_arn = ${role("B")}\n${keysOf("b")}`,
         ["a", "b"],
@@ -30,7 +30,7 @@ export const handWrittenFiles: readonly WrittenFiles[] = [
         ["a", "b"],
         `[b]\n${keysOf("b")}`,
     ),
-    // A role and keys, no source; a profile that is its own source; circles, with and without keys in them.
+    // A role and keys without a source; a profile that is its own source; circles, with and without keys.
     config(`[profile a]\nrole_arn = ${role("A")}\n${keysOf("a")}mfa_serial = m\nexternal_id = x\n`, ["a"]),
     config(`[profile a]\nrole_arn = ${role("A")}\nsource_profile = a\n${keysOf("a")}`, ["a"]),
     config(`[profile a]\nrole_arn = ${role("A")}\nsource_profile = a\n`, ["a"]),
@@ -46,14 +46,14 @@ export const handWrittenFiles: readonly WrittenFiles[] = [
         `[profile a]\nrole_arn = ${role("A")}\nsource_profile = b\n[profile b]\nrole_arn = ${role("B")}\nsource_profile = a\n`,
         ["a", "b"],
     ),
-    // Chains of three; a source that is not there.
+    // Chains of three; a source that does not exist.
     config(
         `[profile a]\nrole_arn = ${role("A")}\nsource_profile = b\n[profile b]\nrole_arn = ${role("B")}\nsource_profile = c\n[profile c]\nrole_arn = ${role("C")}\nsource_profile = d\n`,
         ["a", "b", "c", "d"],
         `[d]\n${keysOf("d")}`,
     ),
     config(`[profile a]\nrole_arn = ${role("A")}\nsource_profile = b\n`, ["a", "b"]),
-    // Other origins, as a source and with a role.
+    // Other sources of credentials, with and without a role.
     config(
         `[profile a]\nrole_arn = ${role("A")}\ncredential_source = Environment\n[profile b]\nrole_arn = ${role("B")}\nsource_profile = a\n`,
         ["a", "b"],
@@ -92,7 +92,7 @@ export const handWrittenFiles: readonly WrittenFiles[] = [
     ),
     config(`[profile a]\nsso_session = s\n${keysOf("a")}[sso-session s]\nsso_region = us-east-1\n`, ["a"]),
     config(`[profile a]\nsso_start_url = https://x\n${keysOf("a")}`, ["a"]),
-    // What is written twice, in one file and in both.
+    // Duplicates, in one file and in both.
     config(`[profile a]\nregion = eu-west-1\n[profile b]\n[profile a]\n${keysOf("a")}region = eu-west-2\n`, ["a"]),
     config(`[profile a]\n${keysOf("first")}aws_session_token = t\n`, ["a"], `[a]\n${keysOf("a")}region = eu-west-3\n`),
     config(`[default]\n${keysOf("bare")}[profile default]\n${keysOf("prefixed")}`, ["default"]),
@@ -114,7 +114,7 @@ export const handWrittenFiles: readonly WrittenFiles[] = [
         `[profile a]\n\taws_access_key_id = KEY-a\n\t\taws_secret_access_key = s ; c\n  # c\n\n   region = "eu-west-1" # c\n`,
         ["a"],
     ),
-    // Blanks, comments, quotes, case, ends of lines, marks.
+    // Blanks, comments, quotes, case, line ends, byte order marks.
     config(`[ profile   a ] # c\nAWS_ACCESS_KEY_ID=KEY-a\naws_secret_access_key : s\nregion = eu-west-1 ; c\n`, ["a"]),
     config(`[profile a]; c\n${keysOf("a")}region = eu-west-1;c\n[profile\tb]\n${keysOf("b")}`, ["a", "b"]),
     config(`[profile "a"]\n${keysOf("a")}[profile 'b']\n${keysOf("b")}[profile c d]\n${keysOf("c")}`, [
@@ -134,7 +134,7 @@ export const handWrittenFiles: readonly WrittenFiles[] = [
         "it's",
         "c:\\d",
     ]),
-    // Values at which the whole profile ends.
+    // Values that make the whole profile fail.
     ...[
         "retry_mode = legacy",
         "retry_mode = Standard",
@@ -161,7 +161,7 @@ function processOf(name: string): string {
     return `credential_process = echo '{"Version":1,"AccessKeyId":"PROCESS-${name}","SecretAccessKey":"s"}'\n`;
 }
 
-/** So many pairs of files, always the same ones. */
+/** Generates `count` pairs of files, always the same ones. */
 export function generatedFiles(count: number): readonly WrittenFiles[] {
     return Array.from({ length: count }, (_, seed) => new Generator(seed).files());
 }
@@ -234,7 +234,7 @@ class Generator {
         const quote = key !== "region" && this.chance(0.04) ? this.pick(['"', "'"]) : "";
         const around = this.pick(["=", " = ", " = ", "\t=  ", ":"]);
         const shown = this.chance(0.05) ? key.toUpperCase() : key;
-        // AWS's calls take no key, region or ARN of such a form, whoever reads it.
+        // AWS's calls accept no key, region or ARN in such a form, whichever reader passes it on.
         const isFree = key === "external_id" || key === "mfa_serial" || key === "output";
         const noise = this.chance(0.1)
             ? this.pick(["\n", "# c\n", "  ; c\n", isFree ? "  more\n" : "\t\n", "nonsense\n"])
@@ -258,7 +258,7 @@ class Generator {
         return this.next() < share;
     }
 
-    /** Between 0 and 1 (mulberry32). */
+    /** A number from 0 to 1 (mulberry32). */
     private next(): number {
         this.state = (this.state + 0x6d2b79f5) | 0;
         let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);

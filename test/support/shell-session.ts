@@ -1,23 +1,23 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { Dialogue, plain, type Typed } from "./terminal";
 
-/** How one command of a session ended. */
+/** Result of one command in a session. */
 export interface ShellRun {
-    /** The tail of what the terminal showed once the command was at work, without control sequences. */
+    /** The end of what the terminal showed while the command ran, without control sequences. */
     readonly shown: string;
     readonly code: number;
 }
 
-/** The shell's prompt: the exit code of the command before it. */
+/** The shell's prompt, with the exit code of the previous command. */
 const prompt = /\[\[(\d+)\]\]\$ $/u;
-/** What the shell shows between a command that it has read, and echoed, and its output. */
+/** The shell prints this between the echoed command and its output. */
 const begun = "[[begun]]";
-/** Milliseconds after which nobody waits any more. No command takes as long on any machine. */
+/** Milliseconds after which waiting ends. No command takes that long on any machine. */
 const longest = 900_000;
-/** An engine redraws its tree for minutes; what is awaited is at the end. */
+/** Characters that are kept. An engine redraws its tree for minutes; the awaited text is at the end. */
 const kept = 60_000;
 
-/** A person's shell at a terminal of its own: what one command exports, the next one has. */
+/** A person's shell at its own terminal: what one command exports, the next one has. */
 export class ShellSession {
     private readonly child: ChildProcessWithoutNullStreams;
     private raw = "";
@@ -25,7 +25,7 @@ export class ShellSession {
     private wake: () => void = () => undefined;
 
     private constructor(options: { readonly cwd: string; readonly env: NodeJS.ProcessEnv }) {
-        // A shell that runs a command, as script's does, takes the prompts out of the environment.
+        // A shell that runs a command, as in `script`, removes the prompts from the environment.
         const shell = `stty cols 250 rows 50; exec env PS0='${begun}\\n' PS1='[[$?]]$ ' PS2= bash --norc --noprofile -i`;
         this.child = spawn("script", ["--quiet", "--return", "--command", shell, "/dev/null"], {
             ...options,
@@ -50,7 +50,7 @@ export class ShellSession {
 
     /** Pastes a command, and types each answer when its question is shown. */
     async run(command: string, answers: readonly Typed[] = []): Promise<ShellRun> {
-        // As a terminal pastes: the lines of one text are read together, so that the shell has echoed all of it when the first one begins.
+        // Pasted as by a terminal: the lines are read together, so that the shell has echoed all of them before the first one runs.
         this.type(`\u001B[200~${command}\u001B[201~`);
         const echoed = await this.until((shown) => shown.includes(begun), `the end of the echo of ${command}`);
         this.raw = echoed.slice(echoed.indexOf(begun) + begun.length);
@@ -63,7 +63,7 @@ export class ShellSession {
             this.type(text);
         }
         const shown = await this.until((text) => prompt.test(text), "the prompt");
-        // One for each of several commands.
+        // With several commands, one for each.
         return { shown: shown.replaceAll(`${begun}\n`, ""), code: Number(prompt.exec(shown)![1]) };
     }
 
@@ -71,7 +71,7 @@ export class ShellSession {
         this.child.kill();
     }
 
-    /** What is shown before the text is no answer to it. */
+    /** Text shown before this was typed is no response to it. */
     private type(text: string): void {
         this.raw = "";
         this.child.stdin.write(`${text}\r`);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { oddSection } from "./odd-stack-file-sections";
 
-/** One stack file, as someone might write it: each feature in which readers of YAML differ turns up in some. */
+/** A stack file as somebody might write it: each feature in which YAML parsers differ is in some of them. */
 export function stackFileText(): fc.Arbitrary<string> {
     return fc
         .tuple(
@@ -17,7 +17,7 @@ export function stackFileText(): fc.Arbitrary<string> {
         });
 }
 
-/** Scalars that one reader or another takes for something other than a text. */
+/** Scalars that some parser reads as something other than a text. */
 export const typedScalars: readonly string[] = [
     ..."False true TRUE null Null ~ yes No on off y N 007 0 -0 +1 -1 1_000 0x1F 0X1f 0b11 -0b11 0o17 0O17 017 08 09.5 089000000001".split(
         " ",
@@ -201,7 +201,7 @@ const topKey = fc.oneof(
     { weight: 1, arbitrary: fc.constantFrom(...typedScalars) },
 );
 
-/** One key of the config: in one line, as a block, with anchors and merges. */
+/** One key of the config: on one line, as a block, with anchors and merges. */
 function section(): fc.Arbitrary<string> {
     const block = fc
         .tuple(topKey, fc.array(fc.tuple(key, inline), { minLength: 1, maxLength: 4 }))
@@ -326,7 +326,7 @@ function frame(): fc.Arbitrary<Frame> {
     });
 }
 
-/** A slip of the finger: a character more, less or another, or a line indented. */
+/** A typing mistake: a character added, removed or replaced, or a line indented. */
 function mutation(): fc.Arbitrary<(text: string) => string> {
     const inserted = fc.constantFrom(
         ...Array.from(" \t\n:-?,[]{}#&*!|>'\"%@`\\=~0a.\r\u00a0\u2028é"),

@@ -19,10 +19,10 @@ import type { Keys } from "./test-client";
 
 const root = path.resolve(__dirname, "../..");
 
-/** Is in the state and in the config of a stack as a secret; must be nowhere in plain text. */
+/** A secret in the state and config of a stack, which must not appear anywhere in plain text. */
 export const canary = "canary-3f1d0c";
 
-/** A management stack file as a person writes it: comments, layout, bare keys. */
+/** A management stack file as a person writes it: with comments, layout, bare keys. */
 export const managementFile = (region: string, more = ""): string =>
     `# Acme's organization.
 config:
@@ -35,10 +35,10 @@ config:
   management: { id: "111111111111" } # in quotes
 ${more}`;
 
-/** Without a provider, so that a run takes two seconds; with secrets, which the product's own program has none of. */
+/** Without a provider, so that a run takes two seconds; with secrets, which the product's own program does not have. */
 const program = `const pulumi = require("@pulumi/pulumi");
 const config = new pulumi.Config("github");
-// Once it is heard of, it never ends.
+// After it has announced itself, it never ends.
 if (process.env.HANGS) fetch(process.env.AWS_ENDPOINT_URL + "/hangs"), setInterval(() => {}, 1000);
 if (process.env.MORE) new pulumi.ComponentResource("test:index:Thing", process.env.MORE);
 exports.plain = process.env.CHANGED || "x";
@@ -48,22 +48,22 @@ exports.read = pulumi.getStack() === "management" ? null
     : new pulumi.StackReference("organization/" + pulumi.getProject() + "/management").getOutput("plain");
 `;
 
-/** A stack that the engine has made, as it is on the disk: the stack file, and files of the state by their path. */
+/** A stack on the disk, as the engine created it: the stack file, and files of the state by path. */
 interface Begun {
     readonly file: string;
     readonly state: Readonly<Record<string, string>>;
 }
 
-/** What is made of the same is the same. */
+/** Reused for the same settings. */
 const begun = new Map<string, Begun>();
 
 /**
- * A project on the engine itself, as a user has it: not by the sandbox's `pulumi`, which keeps stack files from the engine. What it
- * asks the engine goes through a shim that notes the arguments and looks for the canary in what is on the disk meanwhile.
+ * A project on the engine itself, as users have it, without the sandbox's `pulumi`, which keeps the engine from changing stack files. Its
+ * calls of the engine go through a shim that logs the arguments and looks for the canary in files.
  */
 export class StateProject {
     readonly folder: string;
-    /** Where the user's local state is. */
+    /** Folder of the user's local state. */
     readonly local: string;
     /** Temporary files of the commands. */
     readonly temporary: string;
@@ -74,7 +74,7 @@ export class StateProject {
     private constructor(
         readonly project: TestProject,
         readonly region: string,
-        /** What its program is. */
+        /** Which program it has. */
         private readonly kind: "the product's" | "of a few lines",
     ) {
         const { folder } = project;
@@ -86,7 +86,7 @@ export class StateProject {
         this.pids = path.join(folder, ".sandbox", "engine.pids");
     }
 
-    /** With `real`, the product's program; else one of a few lines, with secrets. `name` is the management account's. */
+    /** With `real`, the product's program; otherwise a short one with secrets. `name` is the management account's. */
     static async open(
         region = "us-east-1",
         { real, file, name }: { real?: boolean; file?: string; name?: string } = {},
@@ -125,7 +125,7 @@ export class StateProject {
         return `file://${this.local}`;
     }
 
-    /** A user's environment: a home and AWS files of its own, the engine by way of the shim. */
+    /** A user's environment: its own home and AWS files, and the shim before the engine. */
     get environment(): NodeJS.ProcessEnv {
         const { PATH, SystemRoot } = process.env;
         return {
@@ -133,7 +133,7 @@ export class StateProject {
             PULUMI_BACKEND_URL: undefined,
             PULUMI_CONFIG_PASSPHRASE: undefined,
             ...(SystemRoot === undefined ? {} : { SystemRoot }),
-            // Behind the shim, what the sandbox puts before the machine's commands.
+            // After the shim, the commands that the sandbox puts first.
             PATH: [this.shim, path.join(this.project.sandbox.folder, "bin"), PATH ?? ""].join(path.delimiter),
             HOME: path.join(this.folder, ".sandbox", "user"),
             XDG_CACHE_HOME: scratchCache(this.temporary),
@@ -141,21 +141,22 @@ export class StateProject {
         };
     }
 
-    /** Puts a command before those of the machine. */
+    /** Adds a command that comes before the machine's. */
     addCommand(name: string, script: string): void {
         writeScript(path.join(this.shim, name), script);
     }
 
-    /** What the engine was asked, and where the canary was found meanwhile. */
+    /** The arguments of all engine runs, and places where the canary was found. */
     asked(): string {
         return fs.existsSync(this.log) ? fs.readFileSync(this.log, "utf8") : "";
     }
 
-    /** Runs of the engine that have not ended. */
+    /** Engine processes that are still running. */
     enginesAtWork(): readonly number[] {
         const pids = fs.existsSync(this.pids) ? fs.readFileSync(this.pids, "utf8").trim().split("\n") : [];
         const lines = execaSync("ps", ["-A", "-ww", "-o", "pid=,stat=,args="]).stdout.split("\n");
-        // The id of one that has ended may be another process's by now. Whose parent has ended may wait a while, ended, until somebody looks.
+        // The id of a process that has exited may belong to another one by now. An exited process without a parent may remain for a while,
+        // until it is reaped.
         const living = lines
             .filter((line) => line.includes(this.project.sandbox.engine))
             .map((line) => line.trim().split(/ +/u))
@@ -178,7 +179,7 @@ export class StateProject {
         return Object.fromEntries(files.map((name) => [name, fs.readFileSync(path.join(folder, name), "latin1")]));
     }
 
-    /** An SDK client of the emulator. */
+    /** An SDK client for the emulator. */
     client<Client>(
         type: new (config: { region: string; endpoint: string; credentials: Keys; forcePathStyle: boolean }) => Client,
         { region = this.region, credentials = bootstrapKeys }: { region?: string; credentials?: Keys } = {},
@@ -203,7 +204,7 @@ export class StateProject {
         );
     }
 
-    /** Bucket and key, with the bucket policy of the product. */
+    /** Creates bucket and key, with the product's bucket policy. */
     async makeHome(): Promise<void> {
         await this.makeBucket();
         const Bucket = "ac-management-pulumi-state";
@@ -219,7 +220,7 @@ export class StateProject {
         );
     }
 
-    /** Makes a stack with its state on this machine; the user's file keeps its layout. */
+    /** Creates a stack with local state; the user's file keeps its layout. */
     async begin(stack: string, passphrase = "correct horse"): Promise<void> {
         const file = `Pulumi.${stack}.yaml`;
         const before = fs.existsSync(path.join(this.folder, file)) ? this.read(file) : undefined;
@@ -231,7 +232,7 @@ export class StateProject {
             fs.mkdirSync(path.dirname(path.join(this.local, name)), { recursive: true });
             fs.writeFileSync(path.join(this.local, name), content, "latin1");
         }
-        // Only what a person set up counts; a test looks for the canary from here on.
+        // The set-up does not count; from here on, tests look for the canary.
         fs.rmSync(this.log, { force: true });
     }
 
@@ -260,7 +261,7 @@ export class StateProject {
         return stdout;
     }
 
-    /** Runs `org state …` as the user whose stacks are local. */
+    /** Runs `org state …` as a user whose stacks are local. */
     org(args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<EngineRun> {
         return this.orgCommand(["state", ...args], environment);
     }
@@ -271,8 +272,8 @@ export class StateProject {
     }
 
     /**
-     * Runs any command of `org` and sends a signal to it and to all that it started, as a terminal does on Ctrl-C: when it prints a
-     * text, or when `moment` comes.
+     * Runs any command of `org` and, when it prints a text or when `moment` comes, sends a signal to it and its child processes, as a
+     * terminal does on Ctrl-C.
      */
     async cutOrg(
         args: readonly string[],
@@ -285,7 +286,7 @@ export class StateProject {
         const send = (): void => {
             if (isCut || hasEnded) return;
             isCut = true;
-            // The engine is apart from the terminal, where Ctrl-C reaches the command alone; a kill is for all of them.
+            // The engine is in its own process group, so that Ctrl-C only reaches the command; a kill is for all of them.
             if (cut.signal !== "SIGKILL") process.kill(-child.pid!, cut.signal);
             else killAll(child.pid!);
         };
@@ -334,10 +335,10 @@ export class StateProject {
     }
 }
 
-/** Kills a process and all that it and they have started. */
+/** Kills a process and all its descendants. */
 export function killAll(first: number): void {
     const found = new Set<number>();
-    // Stopped first, one generation after the other: what is at work may start another one meanwhile.
+    // Stopped first, one generation after the other, because a running process may start another one meanwhile.
     for (let next = [first]; next.length > 0;) {
         for (const pid of next) found.add(pid);
         send(next, "SIGSTOP");
@@ -353,14 +354,14 @@ function send(pids: readonly number[], signal: NodeJS.Signals): void {
         try {
             process.kill(pid, signal);
         } catch {
-            // It has ended by itself.
+            // It has exited by itself.
         }
     }
 }
 
 function endOf({ exitCode, signal, stdout, stderr }: Awaited<ResultPromise>): EngineRun {
     const [out, err] = [String(stdout), String(stderr)];
-    // As a shell has it.
+    // The exit code that a shell reports.
     const bySignal = signal === undefined ? 1 : 128 + constants.signals[signal];
     return { exitCode: exitCode ?? bySignal, stdout: out, stderr: err, text: `${out}\n${err}` };
 }

@@ -9,16 +9,16 @@ import { budgetCall } from "./budgets";
 import type { TestProject } from "./project";
 import { byHand } from "./services-by-hand";
 
-/** What is in force in an organization, as AWS says it, without ids. */
+/** Settings of an organization, read from AWS, without ids. */
 export interface Switches {
     readonly types: readonly string[];
     readonly services: readonly string[];
-    /** Targets by policy, by name. */
+    /** Number of targets by policy name. */
     readonly attachments: Readonly<Record<string, number>>;
     readonly delegations: number;
-    /** Accounts that administer GuardDuty by its own word, by region. */
+    /** Number of GuardDuty's administrator accounts, from its own API, by region. */
     readonly guardDuty: Readonly<Record<string, number>>;
-    /** Budgets, each with its amount and how often it warns. */
+    /** Budgets, each with its amount and its number of notifications. */
     readonly budgets: readonly string[];
     readonly features: readonly string[];
     /** Whether the state's key rotates. */
@@ -65,7 +65,7 @@ async function budgetsOf(sandbox: TestProject["sandbox"]): Promise<readonly stri
     );
 }
 
-/** The key of the state's secrets, of a company whose short name is `ac`. */
+/** The KMS key for secrets in the state of a company whose short name is `ac`. */
 export async function stateKey({ sandbox }: TestProject): Promise<{ readonly kms: KMSClient; readonly id: string }> {
     const kms = awsClient(KMSClient, {
         region: "us-east-1",

@@ -1,24 +1,24 @@
 import { spawn } from "node:child_process";
 
-/** What a program showed on its terminal, and how it ended. */
+/** What a program showed on its terminal, and its exit code. */
 export interface TerminalRun {
-    /** What the terminal showed: output, talk and what the terminal itself echoes, without its control sequences. */
+    /** What the terminal showed, including its echo, without control sequences. */
     readonly shown: string;
     readonly code: number | null;
 }
 
-/** What is typed once a text is shown. */
+/** What to type once a text is shown. */
 export interface Typed {
     readonly at: RegExp;
-    /** What the answer before brings, where the same question is asked again: only what is shown after it counts. */
+    /** A text that the previous answer causes, for when the same question is asked again: only text after it counts. */
     readonly after?: RegExp;
-    /** A function is asked when it is typed: an MFA code is good for half a minute. */
+    /** A function is called when the text is typed, because an MFA code is valid for half a minute. */
     readonly text: string | (() => string);
 }
 
 /**
- * Questions of a program, and what is typed at each. A question is drawn again with each letter that is typed, and the letters are
- * echoed, whenever that may be: so what is awaited next must be something else, else it would be typed before it is asked for.
+ * Questions of a program, and what to type at each. A question is redrawn with each letter that is typed, and letters are echoed at any
+ * time, so the next awaited text must be different: otherwise its answer would be typed too early.
  */
 export class Dialogue {
     private readonly open: Typed[];
@@ -27,12 +27,12 @@ export class Dialogue {
         this.open = [...typed];
     }
 
-    /** What is awaited. */
+    /** The text that is awaited. */
     get next(): RegExp | undefined {
         return this.open[0]?.at;
     }
 
-    /** Where the next question is in what has been shown since something was typed; undefined: nowhere. */
+    /** Position of the next question in what was shown since the last typing; undefined if it is not there. */
     find(shown: string): number | undefined {
         const [next] = this.open;
         const after = next?.after?.exec(shown);
@@ -42,7 +42,7 @@ export class Dialogue {
         return found === null ? undefined : start + found.index;
     }
 
-    /** What is to be typed now, if the next question has been shown. */
+    /** What to type now, if the next question was shown. */
     answer(shown: string): string | undefined {
         const at = this.find(shown);
         const next = at === undefined ? undefined : this.open.shift();
@@ -56,7 +56,7 @@ export class Dialogue {
     }
 }
 
-/** Runs a shell command at a terminal of its own, made by util-linux's `script`, and types when the awaited text is shown. */
+/** Runs a shell command at its own terminal, created by util-linux's `script`, and types when the awaited text is shown. */
 export async function atTerminal(
     command: string,
     typed: readonly Typed[],

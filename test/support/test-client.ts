@@ -12,7 +12,7 @@ interface TestClientOptions {
     readonly maxAttempts: number;
 }
 
-/** An AWS SDK client for a test: it tries once, unless said otherwise, so that a fault is seen as AWS returns it. */
+/** An AWS SDK client for a test. By default it tries once, so that an error is seen as AWS returns it. */
 export function testClient<Client>(
     type: new (options: TestClientOptions) => Client,
     endpoint: string,

@@ -16,10 +16,10 @@ import { installEmulator } from "../../sandbox/emulator/install";
 import { cacheRoot } from "../../sandbox/locations";
 import { testClient, type Keys } from "./test-client";
 
-/** The account that a test's emulator starts as. */
+/** The account of a test's new emulator. */
 export const newAccount = { id: "111111111111", email: "aws@example.com", name: "acme-management" };
 
-/** The emulator in a folder of its own, without an engine. */
+/** The emulator in its own folder, without an engine. */
 export class TestEmulator {
     private constructor(
         readonly folder: string,

@@ -3,7 +3,10 @@ import * as crypto from "node:crypto";
 const period = 30;
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-/** The six digits that an authenticator shows now (in milliseconds since 1970), or so many periods later. Source: RFC 6238, RFC 4226. */
+/**
+ * The six digits that an authenticator shows at a time (in milliseconds since 1970), or a number of periods later. Source: RFC 6238, RFC
+ * 4226.
+ */
 export function totp(base32Seed: string, periodsLater = 0, now = Date.now()): string {
     const counter = Buffer.alloc(8);
     counter.writeBigUInt64BE(BigInt(Math.floor(now / 1000 / period) + periodsLater));

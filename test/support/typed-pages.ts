@@ -7,29 +7,29 @@ import { runBy } from "./docs-run-by";
 import type { ShellSession } from "./shell-session";
 import type { Typed } from "./terminal";
 
-/** What says and does the same as long as no stack file changes. */
+/** Commands whose output and effect stay the same as long as no stack file changes. */
 const once = /^\.\/org (?:validate|fleet|profiles render)\b/u;
 
-/** What a test gives to the commands of a section. */
+/** How a test runs the commands of a section. */
 export interface TypeOptions {
     /** What a person types when a command asks, by command. */
     readonly answers?: Readonly<Record<string, readonly Typed[]>>;
-    /** Exit codes other than 0, by command; `org fleet preview` may have changes to show (3) in any case. */
+    /** Expected exit codes other than 0, by command; `org fleet preview` may always exit with 3 for changes. */
     readonly codes?: Readonly<Record<string, number>>;
 }
 
-/** Pages of `docs/` as a person follows them: their edits in the project's stack files, their commands at one shell. */
+/** Pages of `docs/` as a person follows them: edits the project's stack files as they say, and runs their commands in one shell. */
 export class TypedPages {
     private readonly pages: ReadonlyMap<string, readonly DocCommand[]>;
     private readonly left: Set<DocCommand>;
-    /** What was shown since the last edit of a stack file, by commands that need no second run. */
+    /** Output since the last edit of a stack file, of commands that need no second run. */
     private readonly shown = new Map<string, string>();
 
     constructor(
         private readonly shell: ShellSession,
         /** The project's folder. */
         private readonly folder: () => string,
-        /** What a command of a page is here: another text, or undefined where it is not run. */
+        /** What to run for a command of a page: another text, or undefined to skip it. */
         private readonly here: (command: string) => string | undefined,
         pages: readonly string[],
     ) {
@@ -37,7 +37,7 @@ export class TypedPages {
         this.left = new Set([...this.pages.values()].flat());
     }
 
-    /** Commands of the pages that are to be typed, and that nobody has typed yet. */
+    /** Commands of the pages that should be run, and that no test has run yet. */
     untyped(): readonly string[] {
         return [...this.pages].flatMap(([page, commands]) =>
             commands
@@ -46,12 +46,12 @@ export class TypedPages {
         );
     }
 
-    /** What has become of AWS or of a state is another matter than what was shown. */
+    /** Forgets earlier output, because AWS or a state has changed. */
     forget(): void {
         this.shown.clear();
     }
 
-    /** Writes what the page's blocks of yaml say into the stack files, `index` alone if given. */
+    /** Writes the page's yaml blocks into the stack files, or only the one with number `index`. */
     edit(page: string, index?: number): void {
         const edits = editsOf(`docs/${page}`);
         ok(edits.length > 0, `${page} has no edit`);
@@ -66,7 +66,7 @@ export class TypedPages {
         this.shown.clear();
     }
 
-    /** Takes an entry out of a stack file, as a person does whom the page says so. */
+    /** Removes an entry from a stack file, as the page says. */
     takeOut(file: string, ...keys: readonly string[]): void {
         const at = path.join(this.folder(), file);
         const document = parseDocument(fs.readFileSync(at, "utf8"));
@@ -75,7 +75,7 @@ export class TypedPages {
         this.shown.clear();
     }
 
-    /** Types a section's commands, from `from` on and before `to`. Returns what each showed, by command. */
+    /** Runs a section's commands, from `from` and before `to`. Returns the output of each, by command. */
     async type(
         page: string,
         heading: string,
@@ -110,14 +110,14 @@ export class TypedPages {
         return shown;
     }
 
-    /** All stack files as they are: some commands write them. None before there is a project. */
+    /** All stack files, since some commands write them. Empty before there is a project. */
     private stackFiles(): string {
         if (!fs.existsSync(this.folder())) return "";
         const names = fs.readdirSync(this.folder()).filter((name) => /^Pulumi\..*yaml$/u.test(name));
         return names.map((name) => fs.readFileSync(path.join(this.folder(), name), "utf8")).join("\0");
     }
 
-    /** What the page says, behind `#`, that a preview shows: this one, or an earlier one, whose changes an `up` has made since. */
+    /** Checks the page's comment on what a preview shows: in this output, or in an earlier one whose changes an `up` has made since. */
     private says({ line, command }: DocCommand, shown: string): void {
         const said = /\s# (.*)$/u.exec(line)?.[1];
         if (said === undefined || !command.includes("--markdown")) return;
@@ -128,7 +128,7 @@ export class TypedPages {
     }
 }
 
-/** The stack file with the block in its config, each entry of a map by itself; what an entry was before (`formerly`) is no more. */
+/** The stack file with the block added to its config, each entry of a map by itself; the `formerly` of a replaced entry is dropped. */
 function edited(text: string, block: string): string {
     const document = parseDocument(text);
     const merge = (keys: readonly string[], node: unknown): void => {

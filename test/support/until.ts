@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Waits until something is so; throws when it is not within minutes, which no machine is too slow for. */
+/** Waits until a condition is true; throws after some minutes, which is long enough on any machine. */
 export async function until(isSo: () => Promise<boolean>): Promise<void> {
     const end = Date.now() + minutes * 60_000;
     while (!(await isSo())) {

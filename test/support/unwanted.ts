@@ -4,10 +4,10 @@ import * as path from "node:path";
 import { projectRoot } from "../../sandbox/locations";
 import { ownFiles } from "./own-files";
 
-/** What no line of a text has: what it is, and its pattern. */
+/** What no line may contain: a description, and a pattern. */
 export type Unwanted = readonly (readonly [what: string, pattern: RegExp])[];
 
-/** Tests that code, help and docs have none of it, but for the test that lists it; and that each sample is caught, or is let through. */
+/** Tests that code, help and docs contain none of it, except the test that lists it; and that each sample is caught, or is let through. */
 export function testTexts(
     title: string,
     unwanted: Unwanted,

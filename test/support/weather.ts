@@ -4,11 +4,11 @@ import type { Call } from "./aws-call";
 import type { Rule } from "./fault-proxy";
 import { isWrite } from "./writes";
 
-/** What may happen to a call. `lost`: AWS acts, and the connection breaks. `slow`: AWS takes its time. */
+/** What may happen to a call. `lost`: AWS acts, and the connection breaks. `slow`: AWS takes longer. */
 export const troubles = ["throttled", "concurrent", "finalizing", "unavailable", "slow", "lost"] as const;
 export type Trouble = (typeof troubles)[number];
 
-/** How much of it: shares of the calls, from 0 to 1. */
+/** Shares of the calls that fail, from 0 to 1. */
 export interface Shares {
     readonly writes: number;
     readonly reads: number;
@@ -21,8 +21,8 @@ export const badDay: Shares = { writes: 0.25, reads: 0.1 };
 const slowBy = 1500;
 
 /**
- * AWS on a bad day, the same for the same seed: what happens to a call depends on the seed, on what is asked and on how often it was asked
- * before, and not on the order in which several come at the same time.
+ * AWS on a bad day, reproducible by its seed: what happens to a call depends on the seed, the call and its number of earlier tries, but not
+ * on the order of simultaneous calls.
  */
 export class Weather {
     /** How often each happened. */
@@ -54,7 +54,7 @@ export class Weather {
     }
 
     private troubleOf(call: Call): Trouble | undefined {
-        // Each rule asks, in its turn.
+        // Every rule gets here in turn.
         if (!this.known.has(call)) {
             const trouble = this.draw(call);
             this.known.set(call, trouble);
@@ -119,10 +119,10 @@ function faultOf(trouble: Trouble, { service, protocol }: Call): AwsFault {
     };
 }
 
-/** Ids that AWS gives: of accounts, units, policies, requests, keys. */
+/** Ids that AWS generates: of accounts, units, policies, requests, keys. */
 const ids = /\b(?:\d{12}|(?:ou|r|p|o|car)-[\w-]+|[\da-f]{8}-[\da-f-]{27}|A[A-Z]{3}[A-Z\d]{12,})\b/gu;
 
-/** Each try has tokens of its own, each run the ids that AWS gives in it, and forms have their members in any order. */
+/** Removes what differs between tries and runs: tokens, AWS's ids, and the order of a form's fields. */
 function withoutTokens(body: string): string {
     const text = body
         .replace(ids, "id")

@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
-/** Policies of people's and CI's roles: of the shipped stack files, AWS's job functions, and the small ones beside them. */
+/** Policies of people's and CI's roles: those in the shipped stack files, AWS's job functions, and small ones that go with them. */
 const names: readonly string[] = [
     "AdministratorAccess",
     "AWSAccountActivityAccess",
@@ -78,7 +78,7 @@ function actionLines(element: string, actions: readonly string[]): readonly stri
     return [...services].map(([service, own]) => [element, service, ...joined(own)].join(" "));
 }
 
-/** Names that begin with the same word together. */
+/** Groups names that begin with the same word. */
 function joined(own: readonly string[]): readonly string[] {
     const words = new Map<string, string[]>();
     for (const name of own) {

@@ -1,4 +1,4 @@
-/** The program of an earlier commit, with an emulator of its own in which all members' stacks are up. */
+/** The program of an earlier commit, with its own emulator in which all members' stacks are up. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
@@ -32,12 +32,12 @@ export class Baseline {
         const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, "us-east-1", {
             accountQuota,
         });
-        // Of a stack without a file the engine takes the provider from its state.
+        // For a stack without a file, the engine takes the secrets provider from its state.
         const environment = { ...opened.environment, PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true" };
         return new Baseline(folder, { ...opened, environment });
     }
 
-    /** Brings up all stacks: the first ones in their order, then the members, two at a time. */
+    /** Brings up all stacks: the first ones in order, then the members, two at a time. */
     async up(members: readonly string[]): Promise<void> {
         const key = await makeKey(this.sandbox.emulator);
         const one = async (stack: string): Promise<void> => {
@@ -53,7 +53,7 @@ export class Baseline {
         await Promise.all([lane(), lane()]);
     }
 
-    /** `pulumi preview` of these, one after another, none with anything to change. */
+    /** `pulumi preview` of these stacks, one after another, none with changes. */
     previews(stacks: readonly string[]): Promise<Taken> {
         const loop =
             'for s in "$@"; do pulumi preview --non-interactive --expect-no-changes --stack "$s" || exit 1; done';

@@ -2,7 +2,7 @@ import { CreateAliasCommand, CreateKeyCommand, KMSClient } from "@aws-sdk/client
 import { bootstrapKeys, endpoint, type Emulator } from "../../../sandbox/emulator/emulator";
 import { testClient } from "../../support/test-client";
 
-/** Makes a KMS key for states. Returns it as a secrets provider of the engine. */
+/** Creates a KMS key for states. Returns it in the form of the engine's secrets provider. */
 export async function makeKey(emulator: Emulator): Promise<string> {
     const kms = testClient(KMSClient, endpoint(emulator), bootstrapKeys);
     const { KeyMetadata: key } = await kms.send(new CreateKeyCommand({}));

@@ -1,9 +1,9 @@
 /**
- * The fleet of member stacks, as users have it (the state's secrets are under a KMS key), beside two others: `pulumi preview` of each member
- * of an earlier commit, one after another, as the official host starts it; and Terraform with one root module that has the same resources in
- * as many accounts, a provider with `assume_role` each. All are measured in one run and in turn.
- * Run by `make bench`. FLEET_MEMBERS: how many (60), in FLEET_ROUNDS (3) parts of the same size; FLEET_PARALLEL: how many at a time (2);
- * BENCH_BASELINE: the commit (0d38902). Without `terraform` on PATH, or Go, that part is left out and said so.
+ * The fleet of member stacks as users have it (the state's secrets are encrypted with a KMS key), compared with two others: `pulumi
+ * preview` of each member of an earlier commit, one after another, as the official host starts it; and Terraform with one root module that
+ * has the same resources in as many accounts, each with a provider with `assume_role`. All are measured in one run and in turn. Run by
+ * `make bench`. FLEET_MEMBERS: number of members (60), in FLEET_ROUNDS (3) parts of the same size; FLEET_PARALLEL: how many at a time (2);
+ * BENCH_BASELINE: the commit (0d38902). Without `terraform` on PATH, or Go, that part is skipped with a message.
  */
 import { CreateAccountCommand, DescribeCreateAccountStatusCommand } from "@aws-sdk/client-organizations";
 import * as path from "node:path";
@@ -24,7 +24,7 @@ const commit = process.env["BENCH_BASELINE"] ?? "0d38902";
 const org = path.join(__dirname, "..", "..", "..", "bin", "org.js");
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const members = Array.from({ length: count }, (_, index) => `apps-${String(index + 1).padStart(3, "0")}`);
-/** With those that Terraform has. */
+/** Including Terraform's accounts. */
 const accountQuota = 2 * count + 10;
 const company = {
     "aws:region": "us-east-1",
@@ -50,7 +50,7 @@ function partOf<T>(all: readonly T[], round: number): readonly T[] {
 
 const turns = Array.from({ length: rounds }, (_, round) => round);
 
-/** Accounts for Terraform in the same organization, of which its program knows nothing. */
+/** Accounts for Terraform in the same organization, which its program does not know. */
 async function makeAccounts(project: TestProject): Promise<readonly TerraformAccount[]> {
     const { organizations } = clientsOf(project.sandbox);
     const made: TerraformAccount[] = [];
@@ -70,7 +70,9 @@ async function makeAccounts(project: TestProject): Promise<readonly TerraformAcc
     return made;
 }
 
-/** Brings up parts of the fleet from nothing, and beside each the same resources by Terraform. Returns Terraform's module of all. */
+/**
+ * Brings up parts of the fleet from nothing, and in turn the same resources with Terraform. Returns Terraform's module with all of them.
+ */
 async function fromNothing(project: TestProject, plugin: string | undefined): Promise<TerraformRoot | undefined> {
     const folder = path.join(path.dirname(project.folder), "terraform");
     const env = processEnvironment(project.sandbox.folder, project.sandbox.environment);
@@ -110,7 +112,7 @@ async function memberStack(project: TestProject, stack: string): Promise<MemberS
     return { stack, id, resources: await project.state(stack) };
 }
 
-/** Previews with nothing to change: all of the fleet, a part of it one after another, and Terraform's plan of all, in turn. */
+/** Previews without changes, in turn: the whole fleet, a part of it one after another, and Terraform's plan of everything. */
 async function nothingToChange(
     project: TestProject,
     baseline: Baseline,
@@ -128,7 +130,7 @@ async function nothingToChange(
         theirs.push(await measured(root.folder, root.env, plan));
         show(`terraform plan of the same in ${count} accounts`, theirs.at(-1)!);
     }
-    // Its stacks are as many, each once.
+    // It has as many stacks, each previewed once.
     compare(`org fleet preview beside pulumi preview at ${commit} one after another`, median(ours), sum(before));
     if (root !== undefined) compare("org fleet preview beside terraform plan", median(ours), median(theirs));
 }
@@ -143,7 +145,7 @@ async function main(): Promise<void> {
     if (plugin === undefined) console.log("Terraform, or Go for its plugin, is not on PATH: it is left out");
     const baseline = await Baseline.open(commit, stacks, account, accountQuota);
     const opened = await TestProject.open(stacks, account, "us-east-1", { asUser: true, accountQuota });
-    // Of a stack without a file the engine takes the provider from its state.
+    // For a stack without a file, the engine takes the secrets provider from its state.
     const project = opened.with({ PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true" });
     try {
         await project.must(

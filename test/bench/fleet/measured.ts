@@ -3,17 +3,17 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** What a command took. `memory`: bytes of all its processes together at their peak (PSS: pages that they share count once). */
+/** Cost of a command. `memory`: peak of all its processes together, in bytes (PSS: shared pages count once). */
 export interface Taken {
     readonly wall: number;
     readonly cpu: number;
     readonly memory: number;
 }
 
-// Milliseconds between two looks at the memory. What it takes is the bench's own.
+// Milliseconds between measurements of the memory. Their own cost is not the command's.
 const pause = 500;
 
-/** Runs a command, with what it starts, in a folder. Throws what it printed unless it succeeds. */
+/** Runs a command in a folder and measures it with its child processes. Throws its output unless it succeeds. */
 export async function measured(cwd: string, env: NodeJS.ProcessEnv, words: readonly string[]): Promise<Taken> {
     const script = 'TIMEFORMAT="%R %U %S"; { time "$@" 2>&3; } 3>&1';
     const child = execa("bash", ["-c", script, "bench", ...words], {
@@ -39,7 +39,7 @@ export async function measured(cwd: string, env: NodeJS.ProcessEnv, words: reado
     return { wall: wall!, cpu: user! + system!, memory };
 }
 
-/** Bytes of a process and of all that it started, by Linux. */
+/** Memory of a process and all its descendants in bytes, from Linux's /proc. */
 function pssBelow(pid: number): number {
     const parents = new Map<number, number[]>();
     for (const name of fs.readdirSync("/proc")) {
@@ -53,7 +53,7 @@ function pssBelow(pid: number): number {
     return sum(pid);
 }
 
-/** Nothing of a process that has ended meanwhile. */
+/** Empty for a process that has exited meanwhile. */
 function read(file: string): string {
     try {
         return fs.readFileSync(file, "utf8");
@@ -62,20 +62,20 @@ function read(file: string): string {
     }
 }
 
-/** One after another: their times add up, and the peak is the highest. */
+/** Of commands run one after another: times add up, and the highest peak counts. */
 export function sum(all: readonly Taken[]): Taken {
     const of = (key: keyof Taken): number => all.reduce((total, each) => total + each[key], 0);
     return { wall: of("wall"), cpu: of("cpu"), memory: Math.max(...all.map(({ memory }) => memory)) };
 }
 
-/** Of each figure. */
+/** The median of each figure. */
 export function median(all: readonly Taken[]): Taken {
     const of = (key: keyof Taken): number =>
         all.map((each) => each[key]).sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
     return { wall: of("wall"), cpu: of("cpu"), memory: of("memory") };
 }
 
-/** Prints it, with the machine's load: seconds by the clock mean little on a busy one. */
+/** Prints it with the machine's load, since wall-clock seconds mean little on a busy machine. */
 export function show(what: string, { wall, cpu, memory }: Taken): void {
     const mebibytes = (memory / 2 ** 20).toFixed(0);
     const load = os.loadavg()[0]!.toFixed(1);

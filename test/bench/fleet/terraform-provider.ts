@@ -1,5 +1,5 @@
 /**
- * HashiCorp's AWS provider as Terraform's own plugin, for comparisons: of the same source and with the same services and waits as the
+ * HashiCorp's AWS provider as a Terraform plugin, for comparisons: from the same source and with the same services and waits as the
  * sandbox's provider (sandbox/provider).
  */
 import * as fs from "node:fs";
@@ -19,7 +19,7 @@ export async function terraformProvider(): Promise<string> {
         requireGo();
         const source = path.join(target, "source");
         const whole = await trimmedModule(source);
-        // The module's own program, and the versions that it is released with.
+        // The module's own program, with the versions that it is released with.
         for (const file of ["main.go", "go.sum"]) fs.copyFileSync(path.join(whole, file), path.join(source, file));
         const options = { cwd: source, env: goEnvironment, log: path.join(cacheRoot, "install.log") };
         const binary = path.join(target, "terraform-provider-aws");

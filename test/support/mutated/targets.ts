@@ -21,11 +21,11 @@ import { recordedEvents } from "../recorded-events";
 import { mutatedText } from "./texts";
 import { mutatedValue } from "./values";
 
-/** A reader of what people or programs write, and how its input is made. */
+/** A reader of texts that people or programs write, with its inputs. */
 export interface Target {
     readonly name: string;
     readonly input: fc.Arbitrary<unknown>;
-    /** Throws where the reader crashes, has a fault without place or cure, or accepts nonsense. */
+    /** Throws if the reader crashes, reports a fault without place or cure, or accepts nonsense. */
     readonly judge: (input: unknown) => void;
 }
 
@@ -34,11 +34,11 @@ const project = "aws-organization";
 const read = (file: string): string => fs.readFileSync(path.join(root, file), "utf8");
 const shippedFiles = { management: read("Pulumi.management.yaml"), security: read("Pulumi.security.yaml") };
 
-/** What nobody can use, wherever it is in words for people. */
+/** What must not be in any text for people. */
 const nonsense =
     /\[object Object\]|\bundefined\b|\bNaN\b|TypeError|RangeError|is not a function|is not iterable|\n {4}at /u;
 
-/** @param written what the user wrote, whose own words may be anything */
+/** @param written what the user wrote, which may contain anything */
 function mustBeUseful(faults: readonly Fault[], written: string): void {
     for (const fault of faults) {
         const { path: place, message, cure } = fault;
@@ -63,7 +63,7 @@ const layers: Readonly<Record<Exclude<Layer, "member">, readonly Readonly<Record
     security: [readStackFile(shippedFiles.security, project).raw, largeCompany(8).security],
 };
 
-/** With what the shipped file leaves out. */
+/** Also has the keys that the shipped file leaves out. */
 function rich(): Readonly<Record<string, unknown>> {
     return {
         ...readStackFile(shippedFiles.management, project).raw,
@@ -112,9 +112,9 @@ const words = [
 const schema = JSON.parse(read("config.schema.json")) as object;
 const accepts = new Ajv2020({ strict: false, allErrors: false }).compile(schema);
 
-/** What the schema for editors refuses, which knows less, nobody may accept. */
+/** What the editor's schema refuses must not be accepted, since the schema knows less. */
 function mustFitSchema(parsed: Parsed<unknown>, input: unknown): void {
-    // The schema knows a file, in which the region is too.
+    // The schema describes a file, which also has the region.
     if (!parsed.ok || accepts({ config: { "aws:region": "us-east-1", ...(input as object) } })) return;
     throw new Error(`accepted, and refused by the schema: ${JSON.stringify(accepts.errors?.slice(0, 3))}`);
 }
@@ -168,7 +168,7 @@ const ofPolicies: Target = {
         for (const { message, cure } of faults)
             if (message.trim() === "" || cure.trim() === "") throw new Error(`no words: ${JSON.stringify(faults)}`);
         if (faults.length > 0) return;
-        // What is accepted can be judged.
+        // An accepted policy can be judged.
         judgeCase(type as string, "own", json, {
             principal: "arn:aws:iam::222222222222:role/x",
             action: "s3:GetObject",
@@ -233,7 +233,7 @@ const ofAwsFiles: Target = {
 };
 
 const logs = ["words-management", "words-security", "drift"].map((name) => recordedEvents(name).slice(0, 60));
-// Of a kind that the recorded ones have not.
+// Events of a kind that the recordings do not have.
 const failed = [
     { diagnosticEvent: { urn: "urn:pulumi:x::y::t::n", severity: "error", message: "failed\n" } },
     {

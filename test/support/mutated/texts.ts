@@ -60,7 +60,11 @@ const common = [
     ],
 ];
 
-/** One of the texts with one to six changes of its lines. `words`: what belongs into such a text, for the places of other words. */
+/**
+ * One of the texts with one to six changed lines.
+ *
+ * @param words words that such a text may contain, put in place of others
+ */
 export function mutatedText(texts: readonly string[], words: readonly string[] = [], edits = 6): fc.Arbitrary<string> {
     const line = fc.nat({ max: 300 });
     const piece = fc.oneof(fc.constantFrom(...common, ...words), fc.string({ maxLength: 6, unit: "binary" }));

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 
-/** A change of a value that is made of maps and lists. Places are numbers: the n-th of all, whatever there is. */
+/** A change of a value made of maps and lists. Places are numbers: the n-th of all, modulo their number. */
 type Edit =
     | { readonly kind: "put"; readonly at: number; readonly value: unknown }
     | { readonly kind: "take out" | "wrap" | "into a list" | "empty"; readonly at: number }
     | { readonly kind: "copy"; readonly at: number; readonly from: number }
     | { readonly kind: "rename"; readonly at: number; readonly key: string };
 
-/** Values that people write by mistake, that programs write, and that JavaScript takes otherwise than one thinks. */
+/** Values that people write by mistake, that programs write, or that JavaScript treats in surprising ways. */
 const odd: readonly unknown[] = [
     ...[null, true, false, 0, -1, 1.5, 1e21, 2 ** 53, [], {}, [null], [[]], { a: null }, ["a", "a"]],
     ...[
@@ -101,7 +101,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     },
 );
 
-/** One of the values with one to four changes somewhere in it. */
+/** One of the values with one to four changes anywhere in it. */
 export function mutatedValue(values: readonly object[], edits = 4): fc.Arbitrary<unknown> {
     return fc
         .tuple(fc.constantFrom(...values), fc.array(edit, { minLength: 1, maxLength: edits }))
@@ -113,7 +113,7 @@ interface Slot {
     readonly key: string;
 }
 
-/** All places below a value, an owner before what it has. */
+/** All places in a value, containers before their contents. */
 function slotsOf(value: unknown): readonly Slot[] {
     if (typeof value !== "object" || value === null) return [];
     return Object.keys(value).flatMap((key) => [{ owner: value, key }, ...slotsOf(valueAt({ owner: value, key }))]);
@@ -124,7 +124,7 @@ function valueAt({ owner, key }: Slot): unknown {
 }
 
 function put({ owner, key }: Slot, value: unknown): void {
-    // `__proto__` as a key like any other, as readers of YAML and JSON make it.
+    // `__proto__` as an ordinary key, as YAML and JSON parsers create it.
     Object.defineProperty(owner, key, { value, enumerable: true, writable: true, configurable: true });
 }
 

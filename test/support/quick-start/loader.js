@@ -9,19 +9,19 @@ const { open, packed } = require("./store");
 
 require("../../../bin/seldom-used");
 
-// The SDK sets this flag half way, and V8 takes back only what was compiled under the same ones.
+// The SDK sets this flag later, and V8 only reuses code that was compiled with the same flags.
 v8.setFlagsFromString("--allow-natives-syntax");
 
-// What was found in one checkout says nothing of another, and a script's stack traces name the file that it was compiled from.
+// Results of one checkout are invalid in another, and a script's stack traces name the file that it was compiled from.
 const packages = fs.realpathSync(path.resolve(__dirname, "../../../node_modules"));
 const checkout = path.dirname(packages);
 const cache = path.join(packages, ".cache", "aws-organization", "quick-start");
 const program = path.basename(path.dirname(process.argv[1]));
-// It holds as long as npm has installed nothing since.
+// Valid until npm installs something.
 const grounds = [path.join(packages, ".package-lock.json")];
 const file = path.join(cache, `${program}-${hash([process.version, ...grounds.map(stateOf)].join(" ")).slice(0, 16)}`);
 const kept = open(file);
-/** What is not kept: where packages were found, and files as they were before they were read, with what was made of them. */
+/** Not in the cache yet: where packages were found, and files as they were before they were read, with their compiled code. */
 const missed = { found: new Map(), files: new Map() };
 
 const resolve = Module._resolveFilename;
@@ -36,8 +36,8 @@ Module._resolveFilename = function (request, parent, isMain, options) {
 
 const read = Module.prototype.load;
 Module.prototype.load = function (filename) {
-    // The files of a project, or of a checkout, that borrows these packages are read again: it may be gone tomorrow.
-    // Of TypeScript a bundle is compiled, and the state of the file that it begins with says nothing of the others.
+    // Files of a project, or of a checkout that borrows these packages, are read again, because it may be gone tomorrow. For TypeScript a
+    // bundle is compiled, which also depends on other files.
     if (!isOwn(filename) || filename.endsWith(".ts")) return read.call(this, filename);
     const state = stateOf(filename);
     const before = kept.files.get(filename);
@@ -56,7 +56,7 @@ Module.prototype.load = function (filename) {
 
 const compileAsNode = Module.prototype._compile;
 Module.prototype._compile = function (source, filename, format) {
-    // Modules of the language are Node's to load.
+    // ES modules are loaded by Node.js.
     if (format === "module" || isModule(source, filename)) return compileAsNode.call(this, source, filename, format);
     const text = source.startsWith("#!") ? `//${source}` : source;
     const script = compile(text, filename);
@@ -67,17 +67,18 @@ Module.prototype._compile = function (source, filename, format) {
 
 function compile(text, filename, cachedData) {
     const importModuleDynamically = vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER;
-    // The columns of the first line are those of the text: a bundle has but one line, and its map says nothing of what wraps it.
+    // The columns of the first line are those of the original text: a bundle has only one line, and its source map does not know the
+    // wrapper.
     const columnOffset = -Module.wrapper[0].length;
     return new vm.Script(Module.wrap(text), { filename, cachedData, columnOffset, importModuleDynamically });
 }
 
 const nothing = () => Promise.resolve();
-/** What the SDK does at each start or step and is for nobody here. */
+/** What the SDK does at each start or step and the tests do not need. */
 const changes = [
-    // Hears of each script that V8 reads, to serialize functions.
+    // Listens to each script that V8 parses, to serialize functions.
     ["/@pulumi/pulumi/runtime/closure/v8Hooks.js", { isInitializedAsync: nothing }],
-    // Tells the engine of each step in a call of its own, and the engine drops what it was not asked for.
+    // Sends each debug message in a separate call, and the engine drops them unless they were requested.
     ["/@pulumi/pulumi/log/index.js", process.env.QUICK_START_KEEPS_DEBUG ? {} : { debug: nothing }],
 ];
 
@@ -90,7 +91,7 @@ function run(module, script) {
     return result;
 }
 
-/** Node finds it out by the syntax where neither the name nor package.json says it. */
+/** Node.js decides by the syntax if neither the name nor package.json says it. */
 function isModule(source, filename) {
     if (filename.endsWith(".mjs")) return true;
     if (!/^(?:import|export)\b/m.test(source)) return false;
@@ -102,7 +103,7 @@ function isModule(source, filename) {
     }
 }
 
-/** A module's own `require`, with what Node gives it. */
+/** A module's own `require`, with the properties that Node.js gives it. */
 function requireOf(module) {
     const require = (id) => module.require(id);
     require.resolve = (request, options) => Module._resolveFilename(request, module, false, options);
@@ -113,13 +114,13 @@ function requireOf(module) {
     return require;
 }
 
-// The program does it too, but by then the SDK has kept stack traces, each mapped by reading the maps of all that it names.
+// The program does this too, but by then the SDK has kept stack traces, and mapping each reads the source maps of all files in it.
 require("../../../bin/stack-traces");
 
 process.on("exit", () => {
     const made = [...missed.files].filter(([, { script }]) => script !== undefined);
     if (made.length === 0 && missed.found.size === 0) return;
-    // What one layer's program does not load another's does.
+    // The programs of different layers load different files.
     const files = new Map([...kept.files].map(([name, entry]) => [name, { state: entry.state, ...kept.read(entry) }]));
     for (const [name, { state, text, script }] of made)
         files.set(name, { state, text, code: script.createCachedData() });
@@ -132,7 +133,7 @@ function isOwn(name) {
     return name?.startsWith(checkout + path.sep) === true;
 }
 
-/** What changes with a file's content, whoever wrote it; undefined if there is none. */
+/** A text that changes with a file's content, whoever wrote it; undefined if there is no file. */
 function stateOf(name) {
     const state = fs.statSync(name, { throwIfNoEntry: false });
     return state && `${state.ino} ${state.size} ${state.ctimeMs}`;
@@ -142,7 +143,7 @@ function hash(text) {
     return crypto.hash("sha256", text);
 }
 
-/** Writes a file whole, so that two runs side by side cannot read half of one. */
+/** Writes a complete file, so that two runs at the same time cannot read half of one. */
 function keep(name, content) {
     const part = `${name}.${process.pid}`;
     try {

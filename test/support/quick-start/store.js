@@ -1,13 +1,13 @@
 "use strict";
-// A file of texts and what V8 compiled of them, of which a program reads what it needs: a number, an index of that length, the rest.
+// A file of texts and their compiled code, of which a program reads what it needs: a number, an index of that length, the contents.
 const fs = require("node:fs");
 const v8 = require("node:v8");
 
 const nothing = { found: new Map(), files: new Map() };
 
 /**
- * Opens the file: `found` and `files` as they were given to `packed`, but that `read` returns the text and code of one of `files`.
- * A file that is not there, or not whole, holds nothing.
+ * Opens the file. `found` and `files` are as they were given to `packed`; `read` returns the text and code of one of `files`. A missing or
+ * incomplete file is empty.
  */
 exports.open = function open(file) {
     try {
@@ -30,13 +30,13 @@ exports.open = function open(file) {
     }
 };
 
-/** The file's content: where packages were found, and by its name each file's state, text and code. */
+/** The file's contents: where packages were found, and each file's state, text and code by its name. */
 exports.packed = function packed(found, files) {
     const index = new Map();
     const parts = [];
     let at = 0;
     for (const [name, { state, text, code }] of files) {
-        // V8 takes half the memory and time for what is of one byte each.
+        // V8 needs half the memory and time for texts with one byte for each character.
         const encoding = Buffer.from(text, "latin1").toString("latin1") === text ? "latin1" : "utf8";
         const part = Buffer.from(text, encoding);
         index.set(name, { state, encoding, at, textLength: part.length, codeLength: code.length });
