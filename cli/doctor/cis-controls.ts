@@ -192,6 +192,6 @@ export const unlikeProwler: readonly { readonly controls: string; readonly why: 
     },
     {
         controls: "5.1 to 5.15",
-        why: "Prowler looks for log group and alarms in the account of the trail's shadow. They are in the security account, and hear of all others.",
+        why: "Prowler looks for log group and alarms in the account of the trail's shadow. They are in the security account, and watch all others.",
     },
 ];

@@ -10,7 +10,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     if (lower === "") return undefined;
     let best: { readonly name: string; readonly far: number } | undefined;
     for (const name of known) {
-        const far = farness(lower, name.toLowerCase());
+        const far = distanceTo(lower, name.toLowerCase());
         if (far <= allowed(lower, name) && (best === undefined || far < best.far)) best = { name, far };
     }
     if (best !== undefined && best.far <= 2) return best.name;
@@ -23,7 +23,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 }
 
 /** Levenshtein distance, or that of the sorted letters plus one: two swapped letters are one typing mistake. */
-function farness(word: string, name: string): number {
+function distanceTo(word: string, name: string): number {
     const plain = distance(word, name);
     return plain <= 1 ? plain : Math.min(plain, distance(sorted(word), sorted(name)) + 1);
 }

@@ -37,7 +37,7 @@ export function resolveBudget(
     const notify = [...new Set(written.flatMap((address) => (address === undefined ? [] : [address])))];
     if (budget.notify?.length === 0)
         faults.fault(["budget", "notify"], {
-            message: "is empty: nobody would hear of it",
+            message: "is empty: nobody would be notified",
             cure: "name a group: {key}: [finops@example.com]",
         });
     if (notify.length > mostAddresses)

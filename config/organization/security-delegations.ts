@@ -61,7 +61,7 @@ export function lackingDelegations(
     const line = `delegatedAdministrators: { ${account}: [${[...has, ...lacking.map(({ service }) => service)].join(", ")}] }`;
     return lacking.map((each) => ({
         ...each,
-        message: `asks for ${each.what}, and the account ${account} is no administrator of ${each.service}: AWS would refuse it half way`,
+        message: `asks for ${each.what}, and the account ${account} is no administrator of ${each.service}: AWS would refuse it halfway through`,
         cure: `write in Pulumi.management.yaml: ${line}, with ${each.service} among organization.services, then pulumi up --stack management; or ${each.otherwise}`,
     }));
 }

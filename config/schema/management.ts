@@ -224,11 +224,11 @@ export const managementSchema = z.strictObject({
                 text({ description: "An address.", example: "finops@example.com" }),
             ),
             anomalies: service(
-                "Cost Anomaly Detection: the same groups hear, once a day, of what the organization spends unexpectedly, by AWS service. It needs Cost Explorer, which somebody has opened once in the console.",
+                "Cost Anomaly Detection: once a day, the same groups are notified of what the organization spends unexpectedly, by AWS service. It needs Cost Explorer, which somebody has opened once in the console.",
                 "{ from: 50 }",
                 {
                     from: wholeNumber(
-                        "US dollars: nobody hears of an anomaly that has cost less. Default: 100.",
+                        "US dollars: nobody is notified of an anomaly that has cost less. Default: 100.",
                         50,
                         1,
                         1_000_000_000,

@@ -169,7 +169,7 @@ export function buildManagement(
 type OwnThings = Omit<ManagementIdentities, "adminRoleArn"> &
     Pick<ManagementStackOutputs, "state"> & { readonly adminRoleArn: pulumi.Input<string> };
 
-/** The state's home, the administrators with their role, and the roles of the map in the management account. */
+/** The state's home, the administrators with their role, and the roles of `access` in the management account. */
 function buildOwnThings(
     config: ManagementConfig,
     registered: Registered,
@@ -184,7 +184,7 @@ function buildOwnThings(
     return { ...identities, state: { bucket: state.bucketName, keyAlias: state.keyAlias, keyArn: state.keyArn } };
 }
 
-/** The role is named as it would be: whoever goes by it hears from AWS whether it is there. */
+/** The ARN that the role would have; AWS refuses whoever uses it while the role does not exist. */
 function nothingOwn({ management }: ManagementConfig, { partition }: AwsSnapshot): OwnThings {
     const adminRoleArn = `arn:${partition}:iam::${management.id}:role/${management.roleName}`;
     return { adminRoleArn, state: null, encryptedPasswords: {}, ci: null };

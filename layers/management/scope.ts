@@ -15,7 +15,7 @@ export function isOrganizationAlone({ scope }: Pick<ManagementConfig, "scope">):
     return scope === "organization";
 }
 
-/** The config without what the scope leaves out: people, CI's roles, and roles of the map in the management account. */
+/** The config without what the scope leaves out: people, CI's roles, and roles of `access` in the management account. */
 export function withinScope(config: ManagementConfig): ManagementConfig {
     if (!isOrganizationAlone(config)) return config;
     const rest = Object.fromEntries(Object.entries(config).filter(([key]) => key !== "ci")) as Omit<

@@ -132,8 +132,8 @@ export async function securityLayer(): Promise<LayerOutputs> {
     aliasLast(account, options);
     explainErrors();
     tellLostPasswords(options);
-    const spelt = config.groups.flatMap((group) => (group.directoryNameGiven ? [group.directoryName] : []));
-    importNamed(options, own, config.users, spelt);
+    const spelled = config.groups.flatMap((group) => (group.directoryNameGiven ? [group.directoryName] : []));
+    importNamed(options, own, config.users, spelled);
     reportTwinKeys(options);
     const keyOff = config.audit.trail ? await keepRotating(auditKeyDescription, options, own) : [];
     const trailOff = config.audit.trail ? await keepLogging(options, own) : [];

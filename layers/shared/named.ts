@@ -111,9 +111,9 @@ export function importNamed(
     directoryNames: readonly string[] = [],
 ): void {
     const find = finders(options);
-    const spelt = new Set(directoryNames);
+    const ofConfig = new Set(directoryNames);
     const respelled = (type: FoundType, there: Properties, written: Properties): Readonly<Record<string, string>> =>
-        type === "aws:identitystore/group:Group" && spelt.has(String(written["displayName"]))
+        type === "aws:identitystore/group:Group" && ofConfig.has(String(written["displayName"]))
             ? {}
             : spelled(type, there, written);
     /** By what identifies a resource. */

@@ -56,11 +56,11 @@ export async function roleFaults(
     own: OwnStack,
 ): Promise<readonly Fault[]> {
     const names = roles.map(({ name }) => name);
-    const spelt = await spellings("aws:iam/role:Role", names, ownNames(own), listing(options));
+    const spelling = await spellings("aws:iam/role:Role", names, ownNames(own), listing(options));
     return roles
-        .filter(({ name }) => spelt(name) !== name)
+        .filter(({ name }) => spelling(name) !== name)
         .map(({ name, path, fixed }) => {
-            const there = spelt(name);
+            const there = spelling(name);
             return {
                 severity: "fault",
                 path,

@@ -5,7 +5,7 @@ import { accountTypes } from "../core/tokens";
 export const accountEmailsAreUnique: ResourceRule = {
     name: "account-emails-are-unique",
     description: "No two accounts have one email, without regard to case.",
-    why: "AWS takes an address once over all accounts, closed ones included; the second account would fail half way through an `up`.",
+    why: "AWS takes an address once over all accounts, closed ones included; the second account would fail halfway through an `up`.",
     level: "mandatory",
     severity: "high",
     remedy: "Give each account its own alias of the group.",

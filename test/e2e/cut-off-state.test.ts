@@ -288,7 +288,7 @@ describe("commands on a state, cut off", () => {
 
     /**
      * Cuts a command off ten times, each time after one to `most` writes that AWS has taken. Where it has come to its end before, which
-     * depends on how fast the machine hears a signal, `more` gives it more to do.
+     * depends on how fast the signal arrives, `more` gives it more to do.
      */
     async function cutTen(
         args: readonly string[],

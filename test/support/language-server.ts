@@ -30,7 +30,7 @@ export class LanguageServer {
         this.process = spawn(process.execPath, [server, "--stdio"]);
         this.process.stdout.on("data", (chunk: Buffer) => {
             this.input = Buffer.concat([this.input, chunk]);
-            for (let message = this.take(); message !== undefined; message = this.take()) this.hear(message);
+            for (let message = this.take(); message !== undefined; message = this.take()) this.receive(message);
         });
     }
 
@@ -83,7 +83,7 @@ export class LanguageServer {
         return uri;
     }
 
-    private hear({ id, method, params, result }: Message): void {
+    private receive({ id, method, params, result }: Message): void {
         if (method === "textDocument/publishDiagnostics") {
             const { uri, diagnostics } = params as {
                 uri: string;

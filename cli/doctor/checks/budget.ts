@@ -20,7 +20,7 @@ export const budget = check<BudgetFacts>(
     {
         id: "budget",
         group: "organization",
-        proves: "the organization's budget is there with all its notices, and who hears of cost anomalies, whatever the state says",
+        proves: "the organization's budget is there with all its notices, and who is notified of cost anomalies, whatever the state says",
         cure: "`pulumi up --stack management`",
         asks: ["budgets:ViewBudget", "ce:GetAnomalySubscriptions"],
     },

@@ -188,7 +188,7 @@ export function judgeExpiry({ now, expires, isSession }: ExpiryFacts): readonly 
         ? [ok(`the session ends in ${length(minutes)}, at ${when}`, when)]
         : [
               warning(
-                  `the session ends in ${length(Math.max(0, minutes))}, at ${when}; a run that outlives it fails half way`,
+                  `the session ends in ${length(Math.max(0, minutes))}, at ${when}; a run that outlives it fails halfway`,
                   "get a new one: ./org mfa",
                   when,
               ),

@@ -210,7 +210,7 @@ describe("services that watch all accounts", () => {
         );
     });
 
-    describe("of whom AWS adds new accounts alone", () => {
+    describe("that AWS enables only in new accounts", () => {
         const of = {
             name: "inspector",
             region: "eu-west-1",

@@ -128,7 +128,7 @@ describe("the shipped SCPs and RCPs", () => {
         }
     }
 
-    it("name resources that their actions act upon, so that no action is named in vain", async () => {
+    it("name resources that their actions act upon, so that no action is without effect", async () => {
         for (const policy of shippedPolicies.filter(({ type }) => type === "SERVICE_CONTROL_POLICY")) {
             for (const { Action, Resource } of statements(render(policy, sampleValues(policy, "required")))) {
                 for (const resource of [Resource].flat().filter((each) => each !== "*")) {
