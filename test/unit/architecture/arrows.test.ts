@@ -3,7 +3,7 @@ import { ESLint } from "eslint";
 import { projectRoot } from "../../../sandbox/locations";
 import { ownFiles } from "../../support/own-files";
 
-/** What each room may import besides itself: the arrows of docs/development/architecture.md. */
+/** What each folder may import besides itself: the arrows of docs/development/architecture.md. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
     aws: ["config"],
     cli: ["aws", "config", "engine", "policies"],
@@ -15,7 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "policy-pack": ["config", "policies"],
     sandbox: ["aws", "config", "engine"],
 };
-/** Rooms that nothing of the product imports. */
+/** Folders that the product does not import. */
 const outside = ["bin", "test"];
 /** Inside layers. */
 const layers: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +24,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     security: ["member", "shared"],
     shared: [],
 };
-/** Rooms of config that others import by their own index.ts. */
+/** Folders of config that others import by their own index.ts. */
 const doors = ["aws-facts", "email", "faults", "names", "pgp"];
 
 const foldersOf = (folder: string): readonly string[] => [
@@ -37,7 +37,7 @@ const foldersOf = (folder: string): readonly string[] => [
     ),
 ];
 
-/** What no file of a room may import: a file of the room, and the specifiers that lint must refuse there. */
+/** What a file must not import: a file of a folder, and the specifiers that lint must refuse in it. */
 const forbidden: readonly (readonly [file: string, ...specifiers: string[]])[] = [
     ...Object.entries(mayImport).flatMap(([room, may]) => {
         const others = [...Object.keys(mayImport), ...outside].filter((each) => each !== room && !may.includes(each));
@@ -75,7 +75,7 @@ describe("lint knows what a file may import", () => {
         eslint = new ESLint({
             cwd: projectRoot,
             ruleFilter: ({ ruleId }) => ["no-restricted-imports", "no-restricted-syntax"].includes(ruleId),
-            // These rules need no types, which take seconds to read.
+            // These rules need no types, which take seconds to load.
             overrideConfig: { languageOptions: { parserOptions: { project: null } } },
         });
     });
@@ -90,7 +90,7 @@ describe("lint knows what a file may import", () => {
         return result!.errorCount;
     }
 
-    /** Rooms by their folders, from a file at the top of one. */
+    /** Spellings of a path to another folder, from a file at the top of one. */
     const ways = ["./../R", ".././R", "..//R", "./x/../../R", "../aws/../R", `${projectRoot}/R`];
     const rooms = ["bin/bundle", "cli/main", "sandbox/up"];
     const roundabout = [

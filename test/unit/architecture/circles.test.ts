@@ -6,7 +6,7 @@ import { projectRoot } from "../../../sandbox/locations";
 
 const rooms = ["aws", "cli", "components", "config", "engine", "layers", "policies", "policy-pack", "sandbox"];
 
-/** What each file of the product imports of it, types and imports in place included. */
+/** The files of the product that each file imports, including types and inline imports. */
 function importsOf(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
     const known = new Set(files);
     return new Map(
@@ -23,7 +23,7 @@ function importsOf(files: readonly string[]): ReadonlyMap<string, readonly strin
     );
 }
 
-/** Circles: sets of nodes each of which leads to each other (Tarjan's strongly connected components). */
+/** Circles: sets of nodes that lead to each other (Tarjan's strongly connected components). */
 function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
     const order = new Map<string, number>();
     const low = new Map<string, number>();

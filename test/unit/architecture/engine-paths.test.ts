@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { projectRoot } from "../../../sandbox/locations";
 import { ownFiles } from "../../support/own-files";
 
-/** A place of the engine in the cache, by its name there; and the module that builds it. sandbox/tools looks on PATH first. */
+/** Signs that a test uses the engine's folder in the cache, or the module that builds it; sandbox/tools looks on PATH first. */
 const known = [
     /\bcached\(\s*["'`]engine["'`-]/u,
     /["'`/]engine-official\b|aws-organization["'`/, ]+engine\b/u,

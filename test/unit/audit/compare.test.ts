@@ -1,4 +1,4 @@
-/** `make audit`: FAILs against the table, without a checker. */
+/** `make audit`: compares FAILs with the table, without running a checker. */
 import { deepStrictEqual } from "node:assert/strict";
 import { compare, tableFaults } from "../../audit/compare";
 import { accounts, checkers, withoutIds, type Finding, type Row } from "../../audit/findings";

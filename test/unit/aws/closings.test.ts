@@ -27,7 +27,7 @@ describe("closings", () => {
     it("open again when the oldest that fills the quota is 30 days old", () => {
         strictEqual(closingRoom(5, many(249, 3), now).opens, undefined);
         deepStrictEqual(closingRoom(5, many(250, 3), now).opens, daysAgo(-27));
-        // Two more than the quota: the third oldest must go before there is room.
+        // Two more than the quota: there is room once the third oldest has left the window.
         const full = new Map([...closed(20, 10, 5), ...[...many(249, 1)].map(([id, at]) => [`x${id}`, at] as const)]);
         deepStrictEqual(closingRoom(5, full, now).opens, daysAgo(-25));
     });

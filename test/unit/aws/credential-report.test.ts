@@ -53,7 +53,7 @@ describe("IAM's credential report", () => {
             );
     });
 
-    /** An IAM that responds in this order, the last response again and again. */
+    /** An IAM client that returns these responses in order, and then the last one repeatedly. */
     const iam = (responses: readonly (object | Error)[]): { client: Pick<IAMClient, "send">; asked: string[] } => {
         const asked: string[] = [];
         const send = (command: object): Promise<object> => {

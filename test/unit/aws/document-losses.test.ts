@@ -38,7 +38,7 @@ describe("what a policy document loses", () => {
         const two = document(statement("Ab", { Action: ["a:B", "c:D"] }));
         deepStrictEqual(documentLosses(two, document(statement("Ab", { Action: "a:B" }))), ["Ab: c:D"]);
         deepStrictEqual(documentLosses(two, document(statement("Ab", { Action: "*" }))), []);
-        // A pattern, and another letter case, deny the same.
+        // A pattern, and other case, deny the same.
         const key = document(statement("Key", { Action: ["kms:DisableKey", "kms:PutKeyPolicy"] }));
         deepStrictEqual(documentLosses(key, document(statement("Key", { Action: "kms:*" }))), []);
         deepStrictEqual(documentLosses(key, document(statement("Key", { Action: "KMS:disable*" }))), [
@@ -81,7 +81,7 @@ describe("what a policy document loses", () => {
         deepStrictEqual(losses(gives("*"), gives("*", { Resource: "arn:aws:s3:::one" })), ["Gives: *"]);
         deepStrictEqual(losses(gives("*", { Resource: "arn:aws:s3:::one" }), gives("*")), []);
         deepStrictEqual(losses(gives("*"), document(statement("Gives", { Action: "*" }))), ["statement Gives"]);
-        // Of one that denies, what it allows is no loss.
+        // In a document that denies, fewer allowed actions are no loss.
         deepStrictEqual(documentLosses(gives(["a:B", "c:D"]), gives("a:B")), []);
     });
 

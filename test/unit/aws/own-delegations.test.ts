@@ -5,7 +5,7 @@ import type { ClientOptions } from "../../../aws/clients";
 import { askDelegations, missingDelegations } from "../../../aws/own-delegations";
 
 const [account, other] = ["222222222222", "333333333333"];
-/** What the service returns in each region: its administrators, or an error. */
+/** Response of the service by region: its administrators, or an error. */
 const regions: Readonly<Record<string, readonly [status: number, code: string | undefined, body: object]>> = {
     "us-east-1": [200, undefined, { adminAccounts: [{ accountId: account, status: "ENABLED" }] }],
     "us-east-2": [200, undefined, { adminAccounts: [{ accountId: other, status: "ENABLED" }] }],
@@ -18,7 +18,7 @@ const regions: Readonly<Record<string, readonly [status: number, code: string | 
     ],
 };
 
-/** What says nothing of the administrator. */
+/** Responses that say nothing about the administrator. */
 const silent: Readonly<Record<string, readonly [status: number, code: string, body: object]>> = {
     "eu-west-1": [429, "ThrottlingException", { message: "slower" }],
     "eu-west-2": [403, "ExpiredTokenException", { message: "The security token included in the request is expired" }],
@@ -69,10 +69,10 @@ describe("who administers a service, by its own API", () => {
         for (const region of Object.keys(silent))
             for (const ask of [askDelegations, missingDelegations])
                 await rejects(ask(places(region), options()), { name: silent[region]![1] }, region);
-        // Dead credentials, in the home region.
+        // In the home region this means invalid credentials.
         const home = { ...options(), region: "ap-east-1" };
         await rejects(askDelegations(places("ap-east-1"), home), { name: "UnrecognizedClientException" });
-        // Nobody is there.
+        // Nothing listens there.
         const nowhere = { ...options(), endpoint: "http://127.0.0.1:1" };
         await rejects(askDelegations(places("us-east-1"), nowhere), { code: "ECONNREFUSED" });
     });

@@ -18,7 +18,7 @@ const noCentral: Answer = [
 ];
 
 describe("what AWS says of its security services", () => {
-    /** By region, method and path, or by method and path. */
+    /** Responses by region, method and path, or by method and path. */
     let answers: Readonly<Record<string, Answer>> = {};
     let server: http.Server;
     before(async () => {

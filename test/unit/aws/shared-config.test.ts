@@ -1,4 +1,4 @@
-/** What is said of AWS's shared files: faults with the line to write, and where the AWS CLI takes something else from them. */
+/** Faults in AWS's shared files, with the line to write, and where the AWS CLI reads the files differently. */
 import { deepStrictEqual, match, rejects, strictEqual, throws } from "node:assert/strict";
 import { differencesOf, twice } from "../../../aws/shared-config/differences";
 import { environmentProfile, sharedFiles, type SharedFiles } from "../../../aws/shared-config/files";

@@ -53,7 +53,7 @@ describe("whom a trust policy lets in no longer", () => {
             ofPeople,
             [`${user("ada")} without MFA`],
         ],
-        // With IfExists, who has no proof comes in.
+        // With IfExists, somebody without a proof gets in.
         [
             "is a user whose code is asked for only where there is one",
             trust({ Principal: { AWS: user("ada") }, Condition: { BoolIfExists: mfa.Bool } }),

@@ -89,7 +89,9 @@ describe("org accounts list", () => {
     });
 
     const states = ["ACTIVE", "ACTIVE", "ACTIVE", "PENDING_ACTIVATION", "SUSPENDED", "PENDING_CLOSURE"];
-    /** An organization of an account in each of these states, without one of the two fields; the first page is empty, and has a next one. */
+    /**
+     * An organization with an account in each of these states, without one of the two fields. The first page is empty, and has a next one.
+     */
     const withoutField = (field: "State" | "Status"): OrganizationsClient => {
         const other = field === "State" ? "Status" : "State";
         const Accounts = states.map((state, index) => ({

@@ -40,7 +40,7 @@ class SmallProgram {
         return [status, stdout, stderr];
     }
 
-    /** What is kept, but for what Node compiled, and when it was written. */
+    /** Cached files without Node's compiled code, with the times when they were written. */
     kept(): Readonly<Record<string, number>> {
         const names = fs.readdirSync(this.cache).filter((name) => name !== "compiled");
         return Object.fromEntries(names.map((name) => [name, fs.statSync(path.join(this.cache, name)).mtimeMs]));

@@ -43,7 +43,7 @@ describe("the reader of TypeScript that the program and the policy pack start wi
     });
 
     describe("of a program that Pulumi starts", () => {
-        /** A clone of its own, for only what is of the clone is made one file; cmd/run of the SDK is found by its path. */
+        /** A separate clone, because only files of the clone are bundled; cmd/run of the SDK is found by its path. */
         const start = (file: string): { out: string; err: string } => {
             fs.cpSync(path.join(projectRoot, "bin"), path.join(folder, "bin"), { recursive: true });
             fs.mkdirSync(path.join(folder, "node_modules"), { recursive: true });
@@ -85,7 +85,7 @@ describe("the reader of TypeScript that the program and the policy pack start wi
         });
     });
 
-    /** Where the installed SDK, and its gRPC, make the stack traces that are not mapped. */
+    /** Where the installed SDK, and its gRPC, create the stack traces that are not mapped. */
     const askers = {
         debuggablePromise: "@pulumi/pulumi/runtime/debuggable.js",
         callsites: "@pulumi/pulumi/resource.js",
@@ -96,7 +96,7 @@ describe("the reader of TypeScript that the program and the policy pack start wi
     for (const [asker, file] of Object.entries(askers)) {
         it(`${asker} makes one in the installed SDK`, () => {
             const text = fs.readFileSync(path.join(projectRoot, "node_modules", file), "utf8");
-            // To the brace that closes it: what another function does further down is no proof.
+            // Up to the function's closing brace, so that another function further down is not taken for it.
             const [body] =
                 new RegExp(`^( *)(?:function |static )?${asker}\\([^)]*\\) \\{[^]*?^\\1\\}`, "mu").exec(text) ?? [];
             match(body ?? "", /new Error\(|captureStackTrace\(|\.stack\b/u);

@@ -71,7 +71,7 @@ describe("access", () => {
             deepStrictEqual(valueOf(role(settings)).access[0]?.accounts, everywhere, why);
             deepStrictEqual(warningsOf(role({ ...settings, accounts: ["security"] })), [], why);
         }
-        // A company with no other account yet may have the role all the same.
+        // A company with no other account yet may have the role nevertheless.
         const only = faultsOf(role({ policies: ["PowerUserAccess"], accounts: ["sec*"] }));
         holds(only, "access.Auditor.accounts[0]", "audit account");
         holds(only, "access.Auditor.accounts[0]", "write security");
@@ -106,7 +106,7 @@ describe("access", () => {
             strictEqual(found.length, 1, name);
             match(found[0]!.message, message, name);
         }
-        // Machines have no profiles.
+        // Roles of machines have no profiles.
         const machine = { policies: ["ReadOnlyAccess"], principals: ["111111111111"] };
         deepStrictEqual(faultsOf(role(machine, "x-session")), []);
         for (const name of ["DevOps", "sessions", "oaar2", "ci-preview", "bb-ci-preview"])
@@ -228,7 +228,7 @@ describe("access", () => {
         const named = { accounts: others, access: { Auditor: { accounts: ["management"] } } };
         strictEqual(faultsOf(named).length, 1);
         holds(faultsOf(named), "accounts.security", "is missing", "Auditor", "security: { unit: … }");
-        // Those of a member's stack wait: an organization may begin without people.
+        // Roles in a member's stack wait, because an organization may begin without people.
         for (const where of ["*", "apps-dev"]) {
             const elsewhere = { accounts: others, access: { Auditor: { accounts: [where] } } };
             deepStrictEqual(faultsOf(elsewhere), []);
@@ -240,7 +240,7 @@ describe("access", () => {
             "accounts.security.state",
             "Auditor",
         );
-        // A wrong one, or one under another key, has its own fault alone.
+        // A wrong account, or one under another key, has only its own fault.
         const renamed = { ...others, audit: { ...gone, formerly: "security" } };
         deepStrictEqual(pathsOf({ ...role({}), accounts: renamed }), ["accounts.audit.formerly"]);
         deepStrictEqual(pathsOf({ ...role({}), accounts: { ...others, security: 7 } }), ["accounts.security"]);
@@ -406,10 +406,10 @@ describe("security and member layers", () => {
             holds(reported, path, `delegatedAdministrators: { security: [${all}] }`);
         deepStrictEqual(warnings({}, ["access-analyzer.amazonaws.com", "cloudtrail.amazonaws.com"]), []);
         deepStrictEqual(warnings({ audit: { trail: false, analyzer: false } }, []), []);
-        // Where the program made the organization, AWS has no more than the config says.
+        // If the program created the organization, AWS has no delegations beside the config's.
         const made = parseSecurity({}, { delegated: { services: [], mayBeMore: false, identityCenter: false } });
         deepStrictEqual(!made.ok && made.faults.map(({ path }) => path), ["audit.analyzer", "audit.trail"]);
-        // Of a management config without the account nothing is asked; in a preview AWS is.
+        // Without the account in the management config nothing is judged; a preview asks AWS.
         deepStrictEqual(parseSecurity({}).warnings, []);
     });
 

@@ -1,11 +1,11 @@
 import { deepStrictEqual, match, ok } from "node:assert/strict";
 import { accountsIn, base, faultsOf, holds, valueOf } from "./base";
 
-/** IAM API, CreateAccountAlias; and no account's id. */
+/** IAM API, CreateAccountAlias; and not an account id. */
 const valid = (alias: string): boolean =>
     /^[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9]$/u.test(alias) && !/^\d{12}$/u.test(alias);
 
-/** The alias of an account that AWS has under a name. */
+/** The alias of an existing account with this name. */
 function aliasOf(name: string): string {
     const accounts = { security: { unit: "security", name, id: "222233334444" } };
     return valueOf({ accounts }).accounts[0]!.alias!.name;

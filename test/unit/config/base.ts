@@ -1,7 +1,7 @@
 import { type ManagementConfig, type ParseContext, parseManagement } from "../../../config";
 import type { Fault } from "../../../config/faults";
 
-/** The config that the tests change. */
+/** A valid config, which the tests change. */
 export const base = {
     company: { name: "acme", short: "ac" },
     email: "aws@acme.example",
@@ -38,7 +38,7 @@ export function pathsOf(changes: Readonly<Record<string, unknown>>, context?: Pa
         .sort();
 }
 
-/** Fails unless the one fault at a path has what is asked for in message or cure. */
+/** Asserts that the only fault at a path has these parts in its message or cure. */
 export function holds(faults: readonly Fault[], path: string, ...parts: readonly (string | RegExp)[]): void {
     const found = faults.filter((fault) => fault.path === path);
     if (found.length !== 1)

@@ -1,4 +1,4 @@
-/** `ci`: which repository of GitHub's is let in, and by which subjects of its tokens. */
+/** `ci`: which repository on GitHub is let in, by which subjects of its tokens. */
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { githubSubjects } from "../../../config/names";
 import { faultsOf, holds, pathsOf, valueOf, warningsOf } from "./base";
@@ -63,7 +63,7 @@ describe("a ci that cannot work is a fault", () => {
         ...["eu:preview", "*", "a?", "", " preview", "preview ", "a\tb"].map(
             (previewEnvironment) => [{ repository, previewEnvironment }, "ci.previewEnvironment", ""] as const,
         ),
-        // GitHub takes the letter case of environments for the same.
+        // GitHub ignores case in names of environments.
         [{ repository, environment: "preview" }, "ci.environment", "two environments"],
         [{ repository, previewEnvironment: "Production" }, "ci.previewEnvironment", "two environments"],
         [{ repository, environment: "Aws", previewEnvironment: "aws" }, "ci.previewEnvironment", "two environments"],

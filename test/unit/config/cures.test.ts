@@ -20,7 +20,7 @@ function judge(text: string): readonly Fault[] {
     return [...file.faults, ...(parsed.ok ? [] : placeFaults(parsed.faults, file))];
 }
 
-/** Does what each fault says, once; the faults that are left. */
+/** Applies the cure of each fault once, and returns the faults that are left. */
 function cured(text: string): {
     readonly before: readonly Fault[];
     readonly after: readonly Fault[];
@@ -37,7 +37,7 @@ function cured(text: string): {
     return { before, after: judge(written), written };
 }
 
-/** Where a scalar may be: files that are right but for it. */
+/** Places for a scalar: files that are valid except for it. */
 const places: readonly (readonly [name: string, file: (scalar: string) => string, skip?: RegExp])[] = [
     ["an account's key", (scalar) => `${head}  accounts:\n    ${scalar}: { unit: security }\n`],
     ["the key of a tag", (scalar) => `${head}  accounts:\n    a: { unit: security, tags: { ${scalar}: x } }\n`],
@@ -58,7 +58,7 @@ const places: readonly (readonly [name: string, file: (scalar: string) => string
     ],
 ];
 
-// Signs with which YAML begins something else, and numbers that no number of days is: their cures leave a choice.
+// Characters with which YAML begins something else, and numbers that cannot be a number of days: their cures leave a choice.
 const noScalars = /^[!&*.~=-]+$|^(?:<<|-|--|\+)$/u;
 
 describe("cures", () => {

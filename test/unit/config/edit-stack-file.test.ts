@@ -35,10 +35,10 @@ config:
 encryptionsalt: v1:abc:v1:def
 `;
 
-/** What goes leaves its own comment. */
+/** Leaves the comments of removed lines. */
 const commentsOnly: Leave = (lines) => (lines.some((line) => line.includes("#")) ? asComment(lines) : []);
 
-/** Brackets over several lines: the comments of what stays stay beside it. */
+/** Brackets over several lines: comments of the other parts stay beside them. */
 const brackets = [
     ["the first item, by its line", "[\n    x,\n    b, # of b\n  ]", "[\n    b, # of b\n  ]"],
     [

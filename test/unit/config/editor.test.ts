@@ -170,7 +170,7 @@ describe("examples of config.schema.json", () => {
     });
 });
 
-/** Every schema that has examples, by its JSON pointer. */
+/** Every schema with examples, by its JSON pointer. */
 function examplesOf(
     value: unknown,
     pointer: string,

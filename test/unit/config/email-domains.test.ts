@@ -64,7 +64,7 @@ describe("emails: domains of mailboxes and of companies", () => {
     it("of companies, one in 2,000 is refused at most that gives nobody a mailbox", () => {
         const domains = companies();
         ok(domains.length > 3500, String(domains.length));
-        // Providers such as yahoo.com are companies too: those of the table were looked at one by one.
+        // Providers such as yahoo.com are companies too; those of the table were checked one by one.
         const refused = refusedOf("companies, of which some are mailbox providers", domains);
         const wrong = refused.filter((domain) => !table().has(domain));
         ok(wrong.length <= domains.length / 2000, wrong.join(" "));

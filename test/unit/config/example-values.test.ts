@@ -1,11 +1,11 @@
-/** Which values of a stack file are named as the shipped example's: each of them, also alone, and none that many companies have. */
+/** Which values of a stack file are reported as the shipped example's: each of them, also alone, and none that many companies have. */
 import { deepStrictEqual } from "node:assert/strict";
 import { exampleConfig } from "../../../cli/init/example";
 import { exampleValues, isOfTheExample } from "../../../config/names";
 
 type Raw = Readonly<Record<string, unknown>>;
 
-/** A company of its own, laid out as the example. */
+/** Another company's config, with the example's layout. */
 const own: Raw = {
     company: { name: "acme", short: "ac" },
     email: "aws@acme.example",

@@ -144,7 +144,7 @@ describe("faults: how they are shown", () => {
         const meant = ["one", "two/b", "SOME_NAME", "us-east-1"].map((word) => `did you mean ${word}?`);
         strictEqual(of([...meant, "add it to units"]), "2 kinds of fault in 5 places:");
         strictEqual(of(meant), "1 kind of fault in 4 places:");
-        // Of a key that is none, it is the key that was meant.
+        // For an unknown key, the key that was meant decides.
         const message = "is not a key of accounts.a";
         const keys = ["unti", "uint", "unt", "nmae", "naem", "nam", "namm", "ui"].map((key, index) =>
             fault(`accounts.a.${key}`, { message, cure: `did you mean ${index % 2 === 0 ? "unit" : "name"}?` }),

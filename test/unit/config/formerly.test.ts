@@ -4,7 +4,7 @@ import { faultsOf, holds, pathsOf, valueOf } from "./base";
 
 const noAccounts = { accounts: {} };
 
-/** The paths that AWS may have each unit under, but its own. */
+/** The earlier paths that AWS may still have of each unit. */
 function formerPaths(units: readonly unknown[]): Readonly<Record<string, readonly string[]>> {
     const nodes = valueOf({ ...noAccounts, units }).units;
     return Object.fromEntries(nodes.map(({ path, formerly }) => [path, formerly]));
@@ -243,7 +243,7 @@ describe("policies and people by their former names", () => {
                 "breakGlass.seal-6.former",
             ].sort(),
         );
-        // IAM renames its users, wherever the admins are.
+        // IAM renames its users, even if the admins are in Identity Center.
         const identity = { identity: ["identity-center"], breakGlass: { "vault-1": { formerly: "seal-1" } } };
         deepStrictEqual(faultsOf(identity), []);
     });

@@ -63,7 +63,7 @@ describe("delegation", () => {
         );
     });
 
-    // How many AWS takes is data, each number with its page (config/aws-facts/delegation-limits).
+    // The limits are data, each with its page (config/aws-facts/delegation-limits).
     for (const [service, takes] of [
         ["access-analyzer", 1],
         ["account", 1],

@@ -1,4 +1,4 @@
-/** Which addresses get the question whether they are one person's: a guess, so no plausible group may be asked about. */
+/** For which addresses the user is asked whether they are one person's: a guess, so it must ask about no plausible group. */
 import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -6,7 +6,7 @@ import { looksLikePerson } from "../../../config/email";
 
 const list = (text: string): readonly string[] => text.trim().split(/\s+/u);
 
-/** Made up, as companies name the mailboxes of teams. */
+/** Invented, in the ways that companies name mailboxes of teams. */
 const groups = list(`
     aws aws-root aws.root aws_root awsroot root-aws aws-admin aws-admins aws.admins awsadmin aws-team team-aws aws.team aws-ops aws_ops
     awsops aws-master aws.master aws-management aws-mgmt aws-org aws-organization aws-accounts aws.accounts aws-account-owner

@@ -6,7 +6,7 @@ import { readStackFile } from "../../../config/stack-file/read";
 import { acme } from "../../support/company";
 import { openPgpKeys, type TestKey } from "../../support/pgp-keys";
 
-// Whether a key is good is asked of the provider in test/e2e/pgp-keys.test.ts; here is what a stack's file makes of it.
+// test/e2e/first-passwords.test.ts asks the provider whether a key is valid; these tests are about the key in a stack's file.
 describe("keys for first passwords", () => {
     let keys: ReadonlyMap<string, TestKey>;
     const text = (name: string): string => keys.get(name)!.text;

@@ -13,7 +13,7 @@ const scp = (changes: object = {}, more: object = { Version: version }): object 
     document: { ...more, Statement: [{ ...statement, ...changes }] },
 });
 
-/** So many policies, all with one target. */
+/** `count` policies, all with one target. */
 const many = (count: number, target: string, changes: object = {}): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
         Array.from({ length: count }, (_, index) => [
@@ -51,7 +51,7 @@ describe("policies: protect-access-roles", () => {
             "ac-ci-preview",
             "ac-cloudtrail-logs",
         ]);
-        // Identity Center makes its roles itself, and nobody else can change them.
+        // Identity Center creates its roles itself, and nobody else can change them.
         const center = protectedBy(
             config({
                 identity: ["identity-center"],

@@ -9,7 +9,7 @@ import { hubFaults, linkingOf } from "../../../layers/security/security-hub";
 import { droppedServiceFaults } from "../../../aws/preflight/dropped-service-faults";
 import { acme, managementConfig } from "../../support/company";
 
-/** Path, message and cure of each fault, in one line each. */
+/** Path, message and cure of each fault, each fault on one line. */
 function faultsOf(changes: RawConfig, region = "us-east-1"): readonly string[] {
     const parsed = parseManagement({ ...acme, ...changes }, { region });
     return (parsed.ok ? [] : parsed.faults)
@@ -17,7 +17,7 @@ function faultsOf(changes: RawConfig, region = "us-east-1"): readonly string[] {
         .map(({ path, message, cure }) => `${path}: ${message} → ${cure}`);
 }
 
-/** Holds each part against the only fault. */
+/** Asserts that there is one fault, with these parts. */
 function refused(changes: RawConfig, ...parts: readonly string[]): void {
     const faults = faultsOf(changes);
     strictEqual(faults.length, 1, faults.join("\n"));

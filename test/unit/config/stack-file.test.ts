@@ -14,7 +14,7 @@ const head = `config:
   units: [security, workloads/prd]
 `;
 
-/** Every fault of a management file, as \`org validate\` tells them. */
+/** Every fault of a management file, as `org validate` shows them. */
 function judge(text: string): readonly Fault[] {
     const file = readStackFile(text, "aws-organization");
     const parsed = parseManagement(file.raw);

@@ -1,4 +1,4 @@
-/** Where the state is kept: whose names its bucket's is of. */
+/** Where the state is kept, and the namespace of its bucket's name. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import { newNamespace, parseManagement } from "../../../config";
 import { knownRegions } from "../../../config/aws-facts";

@@ -6,7 +6,7 @@ import { projectRoot } from "../../../sandbox/locations";
 const read = (file: string): string => fs.readFileSync(path.join(projectRoot, file), "utf8");
 const page = read("docs/guide.md");
 
-/** The tests that a row names: file, from the project's folder, and titles. */
+/** The tests in a row: file, from the project's folder, and titles. */
 function testsOf(row: string): readonly { readonly file: string; readonly titles: readonly string[] }[] {
     return [...row.matchAll(/\]\((\.\.\/test\/[^)]+)\): ("[^"]+"(?:, "[^"]+")*)/gu)].map(([, link, titles]) => ({
         file: path.posix.join("docs", link!),
@@ -14,7 +14,7 @@ function testsOf(row: string): readonly { readonly file: string; readonly titles
     }));
 }
 
-/** What a row says that is not so. That its links lead somewhere is the test of links. */
+/** What is wrong in a row. The test of links checks its links. */
 function wrongIn(row: string): readonly string[] {
     const tests = testsOf(row);
     const pages = [...row.matchAll(/\]\((?!\.\.)([\w-]+\.md)/gu)];

@@ -8,7 +8,7 @@ const files = ownFiles();
 const pages = files.filter((file) => file.endsWith(".md"));
 const read = (file: string): string => fs.readFileSync(path.join(projectRoot, file), "utf8");
 
-/** Links of a page to this repository: the file, from the project's folder, and the heading. */
+/** Links of a page to files of this repository: path from the project's folder, and heading. */
 function linksOf(page: string, text: string): readonly { readonly file: string; readonly heading: string }[] {
     return [...text.replace(/```[^]*?```/gu, "").matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]*))?\)/gu)].map(
         ([, file = "", heading = ""]) => ({
@@ -18,7 +18,7 @@ function linksOf(page: string, text: string): readonly { readonly file: string; 
     );
 }
 
-/** The headings of a page as GitHub makes anchors of them. */
+/** The anchors that GitHub makes of a page's headings. */
 function anchorsOf(text: string): readonly string[] {
     return [...text.replace(/```[^]*?```/gu, "").matchAll(/^#+ (.*)$/gmu)].map(([, title]) =>
         title!

@@ -7,13 +7,13 @@ import { ownFiles } from "../../support/own-files";
 const files = ownFiles();
 const top = new Set(files.map((file) => file.split("/")[0]!));
 
-/** The pages for those who work on the program. */
+/** The pages for contributors. */
 const pages = [
     "CONTRIBUTING.md",
     ...files.filter((file) => file.startsWith("docs/development/") && file.endsWith(".md")),
 ];
 
-/** What a page names: files and folders in code, and the targets of its links, from the project's folder. */
+/** Files and folders that a page names in code and in links, from the project's folder. */
 function pathsOf(page: string, text: string): readonly string[] {
     const inCode = [...text.matchAll(/```[^]*?```|`[^`\n]+`/gu)]
         .flatMap(([code]) => code.split(/[\s`"'()|]+/u))

@@ -1,11 +1,11 @@
 import { testTexts, type Unwanted } from "../../support/unwanted";
 
-/** What a reader from outside cannot open: numbers of issues and of lists elsewhere, and pages that are not in the repository. */
+/** What an outsider cannot open: numbers of issues and of lists elsewhere, and pages that are not in the repository. */
 const closed: Unwanted = [
     ["the number of an issue", /(?<=[\s(,;])#\d{1,3}(?=[\s),.;:]|$)/u],
     ["a number of a list of cases", /(?<![\w#-])C\d{2}(?![\w-])/u],
     ["a row of a guide", /\bguide rows? \d/u],
-    // Outside a clone, that name is another package of the registry. CHANGELOG.md says so.
+    // Outside a clone, npx would fetch another package of that name. CHANGELOG.md says so.
     ["a command that fetches a stranger's package", /npx org(?!`? still works)/u],
     [
         "a page elsewhere",

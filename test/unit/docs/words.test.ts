@@ -1,6 +1,6 @@
 import { testTexts, type Unwanted } from "../../support/unwanted";
 
-/** Words that a newcomer has to read twice, and what is plain. In names too: what a variable is called ends up in a comment. */
+/** Unusual words, and plain ones to use instead. In names too, since names end up in comments. */
 const unusual: Unwanted = (
     [
         ["anew", "again", /\banew\b/iu],

@@ -1,4 +1,4 @@
-/** Whether accounts can be entered, asked of a stand-in for AWS; the time that passes is the test's own. */
+/** Whether accounts can be entered, with a stand-in for AWS and a clock of the test. */
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
@@ -26,7 +26,7 @@ const organization = {
     ci: { previewRoleArn: previewRole, deployRoleArn: `arn:aws:iam::${management}:role/ac-ci-deploy` },
 } as const;
 
-/** A clock that passes when somebody sleeps, and at once. */
+/** A clock that advances at once when somebody sleeps. */
 class OwnClock implements Clock {
     private time = Date.UTC(2026, 10, 30);
     readonly now = (): number => this.time;
@@ -74,7 +74,7 @@ describe("a phase whose accounts may not be there yet", () => {
     let server: http.Server;
     let home: ScratchHome;
     let caller: string;
-    /** Accounts whose roles let nobody in, and how they came. */
+    /** Accounts whose roles let nobody in, and how each joined. */
     let closed: ReadonlyMap<string, "CREATED" | "INVITED">;
     let clock: OwnClock;
     let ran: string[];
@@ -90,7 +90,7 @@ describe("a phase whose accounts may not be there yet", () => {
             });
         });
         await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-        // Whatever the caller's shell says of keys, profiles and endpoints.
+        // Whatever the caller's shell has of keys, profiles and endpoints.
         home = new ScratchHome({
             AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
             AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
@@ -204,7 +204,7 @@ describe("a phase whose accounts may not be there yet", () => {
             ]);
             deepStrictEqual(ran, ["web"]);
         }
-        // A backend that does not count: what was run is tried.
+        // Without a count from the backend, what was run is tried.
         const uncounted = new Map([...stored({ apps: undefined }), ["data", {}]]);
         deepStrictEqual(await run("preview", uncounted), ["apps same", "data new", "web new"]);
     });

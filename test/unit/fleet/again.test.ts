@@ -33,7 +33,7 @@ describe("an up that goes on by itself", () => {
     const said: string[] = [];
     beforeEach(() => (said.length = 0));
 
-    /** Runs that end as these do, one after another. */
+    /** Runs with these results, one after another. */
     async function run(
         ends: readonly StackRun[],
         isEnded = () => false,

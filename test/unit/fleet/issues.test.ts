@@ -25,7 +25,7 @@ const verdicts: Readonly<Record<Result, string>> = {
     credentials: "failed",
     locked: "failed",
     "not run": "failed",
-    // Nothing is there that could have drifted: no issue is opened, and none closed.
+    // Nothing exists that could have drifted: no issue is opened, and none closed.
     new: "none",
     waits: "none",
 };

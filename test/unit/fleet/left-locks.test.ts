@@ -46,7 +46,7 @@ describe("locks of engines that were killed with the fleet", () => {
         const held = { pid, username: os.userInfo().username, hostname: os.hostname(), timestamp: new Date() };
         fs.writeFileSync(lock, JSON.stringify({ ...held, ...holder }));
     };
-    /** A command of the fleet begins. Returns whether the lock is there still. */
+    /** A command of the fleet starts. Returns whether the lock still exists. */
     const isHeld = async (work: () => Promise<void> = () => Promise.resolve()): Promise<boolean> => {
         const write = process.stderr.write.bind(process.stderr);
         said = "";

@@ -31,7 +31,7 @@ const plan = (...members: readonly string[]): FleetPlan => ({
     leftOut: [],
 });
 
-/** Runs the phases; `results`: of a stack, `same` unless given. */
+/** Runs the phases. `results`: result by stack, `same` by default. */
 async function run(
     operation: Operation,
     results: Readonly<Record<string, Result>>,
@@ -134,7 +134,7 @@ describe("the phases of the fleet", () => {
 
     describe("where management has more to make once security has run", () => {
         const change = (name: string): Change => ({ kind: "create", name, type: "t", losses: [] }) as unknown as Change;
-        /** The stacks as they are run, and what became of management. */
+        /** The stacks in the order in which they ran, and the result of management. */
         async function ran(
             operation: Operation,
             results: Readonly<Record<string, readonly Result[]>>,

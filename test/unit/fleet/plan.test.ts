@@ -134,7 +134,7 @@ describe("how many stacks at the same time", () => {
         [undefined, 1.5 * gigabyte, 8, 2, 2],
         [undefined, 0.1 * gigabyte, 2, 1, 1],
         [10, 16 * gigabyte, 2, 10, 23],
-        // Who says how many is warned, and has them.
+        // An explicit number is used, with a warning.
         [10, 3 * gigabyte, 2, 10, 4],
         [1, 0.1 * gigabyte, 2, 1, 1],
     ] as const)

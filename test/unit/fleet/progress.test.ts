@@ -1,4 +1,4 @@
-/** What a phase shows at a terminal, made by util-linux's `script`. */
+/** What a phase shows at a terminal, created by util-linux's `script`. */
 import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { atTerminal } from "../../support/terminal";
 
 const root = resolve(__dirname, "../../..");
-/** Two stacks, one after the other; each step is held until it is drawn. */
+/** Two stacks, one after the other; each step waits until it is drawn. */
 const program = `
 require(${JSON.stringify(join(root, "bin/typescript.js"))});
 const { Progress } = require(${JSON.stringify(join(root, "cli/fleet/progress.ts"))});

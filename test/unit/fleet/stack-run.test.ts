@@ -5,7 +5,7 @@ import { runStack, type StackRunner } from "../../../cli/fleet/stack-run";
 
 type Called = readonly [string, Readonly<Record<string, unknown>>];
 
-/** A run on a stack that notes how it is called; `act` is what the engine does meanwhile. */
+/** A run that records how the engine is called; `act` is what the engine does meanwhile. */
 function runner(engine: EngineCommand, act: () => void = () => undefined): { calls: Called[]; runner: StackRunner } {
     const calls: Called[] = [];
     const called =

@@ -5,7 +5,7 @@ import { Workers } from "../../../cli/fleet/workers";
 
 const setup: WorkerSetup = { dir: "/", program: "/", workDir: "/", engine: "3.0.0" };
 
-/** Workers that note what they run; `exitCodes`: of each stack's run. */
+/** Workers that record what they run. `exitCodes`: exit code by stack. */
 class Staff {
     readonly ran: string[] = [];
     readonly alive = new Set<number>();

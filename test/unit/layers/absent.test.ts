@@ -136,7 +136,7 @@ describe("a run without an absent account", () => {
             left.accounts.map(({ key }) => key),
             ["security", "apps-prd"],
         );
-        // A word that is both is the unit.
+        // A word that means both is the unit.
         deepStrictEqual(left.policies[0]!.targets, ["workloads", "suspended"]);
         deepStrictEqual(left.delegatedAdministrators, [
             { account: "security", service: "config.amazonaws.com", regions: [] },

@@ -29,7 +29,7 @@ function paths(faults: readonly { readonly path: string }[]): string[] {
     return faults.map(({ path }) => path);
 }
 
-/** Callers that nothing can be done with: what a preview refuses and what the doctor reports of each. */
+/** Callers that cannot be used, with what preview and doctor report of each. */
 describe("preview and doctor judge a caller alike", () => {
     const { management, company } = managementConfig();
     const environment = { keys: false, profile: undefined };
@@ -449,7 +449,7 @@ describe("what AWS has and the config lacks", () => {
             /^guardduty.* stays on[^]*aws guardduty disable-organization-admin-account[^]*deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty\.amazonaws\.com$/u,
         );
         match(ours!, /^macie.* stays on .*; when that is gone, run pulumi up once more$/u);
-        // Which the service itself let go in each region, and Organizations lists still.
+        // The service itself has removed them in each region, and Organizations still lists them.
         const [left] = stillOn(
             delegating,
             {

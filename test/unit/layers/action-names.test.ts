@@ -1,4 +1,4 @@
-/** Actions that the program grants by policies of its own, and that the doctor says it needs: AWS has each of them. */
+/** Actions that the program grants in its policies, and that the doctor says it needs, exist at AWS. */
 import { deepStrictEqual } from "node:assert/strict";
 import { checks } from "../../../cli/doctor/checks";
 import { previewReads } from "../../../config/aws-facts";

@@ -1,7 +1,7 @@
 import { strictEqual } from "node:assert/strict";
 import { isAkin, partsOf } from "../../../layers/shared/akin-names";
 
-/** Names before and after, and what others are called. */
+/** Names before and after, and names of others. */
 type Row = readonly [before: string, name: string, others?: readonly string[]];
 
 const same: readonly Row[] = [
@@ -56,12 +56,12 @@ const others: readonly Row[] = [
     ["cloudops.ada", "cloudops.bob"],
     ["terraform-eu", "terraform-us"],
     ["deployer-eu", "deployers-eu"],
-    // Two given names, and no slip.
+    // Two given names, and not a typing mistake.
     ["christian", "christina"],
     ["andrea", "andreas"],
     ["michael", "michaela"],
     ["daniel.king", "daniela.king", ["bob.king"]],
-    // The same letters in another order, and no two of them swapped.
+    // The same letters in another order, but no two of them swapped.
     ["ronalds", "arnolds"],
 ];
 

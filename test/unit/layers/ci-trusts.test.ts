@@ -18,7 +18,7 @@ function rolesOf(settings: object): Readonly<Record<string, RoleTrusted>> {
     return Object.fromEntries(roles.map((role) => [role.name.replace("ac-ci-", ""), role]));
 }
 
-/** A trust as earlier versions wrote it. */
+/** A trust policy as earlier versions wrote it. */
 function written(sub: string | readonly string[], ref?: string, account = "111111111111") {
     const equals = { [`${githubIssuer}:aud`]: "sts.amazonaws.com", [`${githubIssuer}:sub`]: sub };
     return {

@@ -9,10 +9,10 @@ const build = path.join(projectRoot, "layers/management/build.ts");
 const layer = path.join(projectRoot, "layers/management/management-layer.ts");
 const model = path.join(projectRoot, "config/model/management-outputs.ts");
 
-/** Files that are as they are on the disk, for both programs. */
+/** Files that are the same on disk for both programs. */
 const read = new Map<string, ts.SourceFile | undefined>();
 
-/** Says what the compiler finds in the files of `changed` when they have those texts; all that they import is read from the disk. */
+/** Returns the compiler's errors in the files of `changed` with these texts; everything that they import is read from disk. */
 function faultsOf(changed: ReadonlyMap<string, string>): (file: string) => readonly Found[] {
     const { options } = ts.getParsedCommandLineOfConfigFile(
         path.join(projectRoot, "tsconfig.json"),
@@ -34,19 +34,19 @@ function faultsOf(changed: ReadonlyMap<string, string>): (file: string) => reado
         }));
 }
 
-/** A fault of the compiler, and where in the text it begins. */
+/** An error of the compiler, with its position in the text. */
 interface Found {
     readonly start: number;
     readonly message: string;
 }
 
-/** A statement of a file, its copies with one thing written otherwise before it, and what the compiler says of each. */
+/** A statement of a file, preceded by copies with one change each, and the compiler's errors for each. */
 class Variants {
     private readonly made = new Map<string, string>();
     private found: readonly Found[] = [];
     private whole = "";
 
-    /** @param statement as the file has it; `copy` makes one of its text that may be written before it */
+    /** @param statement as in the file; `copy` makes a copy that may be written before it */
     constructor(
         readonly file: string,
         private readonly statement: string,
@@ -71,7 +71,7 @@ class Variants {
         this.found = faults(this.file);
     }
 
-    /** What the compiler says of the copy. */
+    /** The compiler's errors in the copy. */
     says(from: string, to: string): string {
         const made = this.made.get(`${from}\0${to}`)!;
         const at = this.whole.indexOf(made);
@@ -81,7 +81,7 @@ class Variants {
             .join("\n");
     }
 
-    /** What it says of all else in the file. */
+    /** The compiler's errors elsewhere in the file. */
     get elsewhere(): readonly string[] {
         const spans = [...this.made.values()].map((text) => [this.whole.indexOf(text), text.length] as const);
         const isInCopy = (start: number): boolean => spans.some(([at, length]) => start >= at && start < at + length);
@@ -89,7 +89,7 @@ class Variants {
     }
 }
 
-/** The object that buildManagement returns, as it is written there, and each output in it. */
+/** The object that buildManagement returns, in its source text, with each output. */
 function returned(): { readonly statement: string; readonly outputs: ReadonlyMap<string, string> } {
     const source = ts.createSourceFile(build, readFileSync(build, "utf8"), ts.ScriptTarget.Latest, true);
     const built = source.statements.find(

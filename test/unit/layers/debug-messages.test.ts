@@ -4,7 +4,7 @@ import { sendDebugTogether, type LogClient } from "../../../layers/shared/debug-
 
 const { DEBUG, INFO, WARNING, ERROR } = LogSeverity;
 
-/** The SDK's connection, what the engine has heard by it, and how often the program is kept from its end. */
+/** The SDK's connection, the messages that reached the engine, and how often the program was kept alive. */
 class Engine {
     readonly heard: string[] = [];
     open = 0;
@@ -25,7 +25,7 @@ class Engine {
         });
     }
 
-    /** Ends when the SDK may send its next message. */
+    /** Resolves when the SDK may send its next message. */
     say(severity: LogSeverity, message: string, urn = ""): Promise<void> {
         const request = new LogRequest();
         request.setSeverity(severity);
@@ -34,7 +34,7 @@ class Engine {
         return new Promise((resolve) => this.client.log(request, resolve));
     }
 
-    /** The program has ended. */
+    /** Waits until nothing keeps the program alive. */
     async end(): Promise<void> {
         while (this.open > 0) await new Promise((resolve) => setTimeout(resolve, 10));
     }
@@ -52,7 +52,7 @@ describe("debug messages of the SDK", () => {
     });
 
     it("come before what is said after them, whenever the engine takes them", async () => {
-        // What is sent later is taken sooner, unless it waits.
+        // A later message is accepted sooner, unless it waits.
         let delay = 30;
         const engine = new Engine((done) => setTimeout(done, (delay -= 5)));
         for (const level of [INFO, WARNING, ERROR]) {

@@ -49,7 +49,7 @@ describe("an administrator that AWS would refuse", () => {
             fault!.cure,
             /aws guardduty disable-organization-admin-account --admin-account-id 444444444444, then aws organizations deregister-delegated-administrator --account-id 444444444444 --service-principal guardduty/,
         );
-        // CloudTrail's own command takes the registration along.
+        // CloudTrail's own command removes the registration as well.
         const [trail] = faults("cloudtrail.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit, "555555555555"]);
         doesNotMatch(trail!.cure, /aws organizations/);
     });

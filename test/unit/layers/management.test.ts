@@ -11,7 +11,7 @@ import type { AwsSnapshot } from "../../../aws/snapshot";
 import { brandNew, snapshotWith, managementConfig } from "../../support/company";
 import { record, type Recording } from "../../support/recording";
 
-/** What cannot be undone once it is there. */
+/** Types of resources that cannot be undone. */
 const irreversible = new Set([
     "aws:organizations/organization:Organization",
     "aws:organizations/organizationalUnit:OrganizationalUnit",
@@ -36,7 +36,7 @@ function build(
 
 const accountType = "aws:organizations/account:Account";
 
-/** Adopted: mocks do not run the hook that refuses to make a second organization (the end-to-end tests do). */
+/** Adopted, because mocks do not run the hook that refuses to create a second organization (the end-to-end tests do). */
 const adopted = { organization: { id: "o-exampleorgid" } };
 
 function names(recording: Recording, type: string): string[] {
@@ -274,7 +274,7 @@ describe("layer management registers", () => {
             [name("us-west-1-")]: "222222222222@us-west-1",
         };
         deepStrictEqual(imports(await build(config, world)), known);
-        // What the state has stays, and so does what a state may have that cannot be read.
+        // Resources in the state stay, and so do those that an unreadable state may have.
         const type = "aws:macie2/organizationAdminAccount:OrganizationAdminAccount";
         const urn = `urn:pulumi:management::acme::${type}::${name("us-west-2-")}`;
         const ours = ownStack({}, { [urn]: { type, outputs: {} } });

@@ -27,7 +27,7 @@ function valueOf<T>(parsed: Parsed<T>): T {
     return parsed.value;
 }
 
-/** Partitions of the ARNs in a value, but for those that the mocks make. */
+/** Partitions of the ARNs in a value, without those that the mocks create. */
 function partitionsIn(value: unknown): readonly string[] {
     const text = JSON.stringify(value).replace(/arn:aws:(?:mock:|organizations::\d+:organization\/o-mock)/gu, "");
     return [...new Set([...text.matchAll(/arn:([\w*${}-]+):/gu)].map(([, partition]) => partition!))].sort();
@@ -56,7 +56,7 @@ describe("the example company", () => {
                 {
                     ...raw,
                     regions: known.slice(0, 2),
-                    // The namespace of an account is not in every region.
+                    // Not every region has account-regional namespaces.
                     state: {},
                     policies: {
                         ...policies,

@@ -7,7 +7,7 @@ import { snapshotWith, managementConfig } from "../../support/company";
 
 const document = { Version: "2012-10-17", Statement: [{ Effect: "Deny", Action: "a:B", Resource: "*" }] };
 
-/** So many policies of the config's on a unit. */
+/** A config with `count` policies on a unit. */
 function config(count: number, target = "workloads"): ReturnType<typeof managementConfig> {
     const own = Array.from({ length: count }, (_, index) => [
         `p${index}`,

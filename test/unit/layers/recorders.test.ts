@@ -14,7 +14,7 @@ const byHand = {
     channel: { name: "ours", bucketName: "history" },
 } as const satisfies RecorderThere;
 
-/** A stack that has these of the recorders, by Pulumi name. */
+/** A stack with these resources of the recorders, by Pulumi name. */
 function stack(resources: Readonly<Record<string, Readonly<Record<string, unknown>>>>): OwnStack {
     return ownStack(
         {},

@@ -1,6 +1,6 @@
 /**
- * What becomes of each named thing of the config that gets another name without a word: refused before the first write, changed in place, or
- * nothing at all. Never does one resource go and another one come. A key of the config without a row here does not compile.
+ * What happens to each named thing of the config that gets another name without `formerly`: it is refused before the first write, changed
+ * in place, or unaffected. No resource is ever deleted and created. A key of the config without a row here does not compile.
  */
 import * as aws from "@pulumi/aws";
 import { deepStrictEqual, ok } from "node:assert/strict";
@@ -143,7 +143,7 @@ const management: Readonly<Record<keyof ManagementConfig, readonly Row[] | strin
     limits: "numbers",
 };
 
-/** The stack of an account, by the role that it enters by. */
+/** The stack of an account, with the role with which it is entered. */
 const memberStack = ownStack(
     {},
     {
@@ -154,7 +154,7 @@ const memberStack = ownStack(
     },
 );
 
-/** AWS as a run of this config leaves it. */
+/** AWS after a run of this config. */
 function worldOf({ accounts, units, policies, management: own }: ManagementConfig): ReturnType<typeof snapshotWith> {
     return snapshotWith({
         accounts: [
@@ -171,7 +171,7 @@ function worldOf({ accounts, units, policies, management: own }: ManagementConfi
     });
 }
 
-/** The stack as that run leaves it. */
+/** The stack after that run. */
 function stackOf(config: ManagementConfig, { resources }: Recording): OwnStack {
     const state = resources.map(({ type, name, inputs, importId }) => [
         `urn:pulumi:management::aws-organization::${type}::${name}`,
@@ -197,7 +197,7 @@ function stackOf(config: ManagementConfig, { resources }: Recording): OwnStack {
 const named = ({ resources }: Recording): readonly string[] =>
     resources.map(({ type, name }) => `${type} ${name}`).sort();
 
-/** Whether the second run changes what the first one made, and nothing else. */
+/** Whether the second run changes what the first one created, and nothing else. */
 function compared(before: Recording, after: Recording): Verdict {
     deepStrictEqual(named(after), named(before), "nothing goes, and nothing comes");
     const inputs = (recording: Recording): string =>

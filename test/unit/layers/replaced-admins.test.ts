@@ -28,7 +28,7 @@ interface Case {
     readonly known: readonly KnownAdmin[];
     readonly at: Readonly<Record<string, UserCredentials>>;
     readonly others?: Partial<OtherWaysIn>;
-    /** What the refusal says; absent where the run may go on. */
+    /** Message of the refusal; undefined if the run may continue. */
     readonly refused?: RegExp;
 }
 

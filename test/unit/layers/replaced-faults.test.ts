@@ -8,7 +8,7 @@ import { managementConfig, snapshotWith } from "../../support/company";
 
 const deny = { Sid: "Leave", Effect: "Deny", Action: ["a:B", "a:C"], Resource: "*" };
 const document = { Version: "2012-10-17", Statement: [deny] };
-/** The same, as somebody else would write it. */
+/** The same document in another form. */
 const respelled = {
     Version: "2012-10-17",
     Statement: { Resource: ["*"], Action: ["a:C", "a:B"], Effect: "Deny", Sid: "Leave" },

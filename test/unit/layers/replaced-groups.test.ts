@@ -29,7 +29,7 @@ describe("a group that goes while one with its roles comes", () => {
     const accounts = Object.fromEntries(
         Object.entries(ids).map(([key, id]) => [key, { id } as ManagementOutputs["accounts"][string]]),
     );
-    /** Where the roles were, as the stack tells of it. */
+    /** The accounts with their roles, in the stack's outputs. */
     const profiles = {
         management: { id: "111111111111", roles: {} },
         security: { id: ids.security, roles: {} },

@@ -9,11 +9,11 @@ describe("a user who goes while one like it comes", () => {
         readonly what: string;
         readonly before: Maps;
         readonly now: Maps;
-        /** Groups of the config, by the name that each had before. */
+        /** Groups of the config, by their earlier names. */
         readonly renamed?: Readonly<Record<string, string>>;
         readonly directory?: readonly string[];
         readonly atAws?: readonly string[];
-        /** Path of the fault and the former names that it tells. */
+        /** Path of the fault and the earlier names in it. */
         readonly refused?: readonly string[];
     }[] = [
         {

@@ -21,7 +21,7 @@ describe("a role of access that another one like it replaces", () => {
     const world = snapshotWith();
     const two = { security: { unit: "security" }, "apps-prd": { unit: "workloads/prd" } };
 
-    /** What a run with these roles and accounts leaves, as the engine keeps it. */
+    /** The state after a run with these roles and accounts. */
     function after(access: object, accounts: object = two): Previous {
         const config = managementConfig({ access, accounts });
         const known = config.accounts.map(({ key, name, email, unit, state }, index) => [

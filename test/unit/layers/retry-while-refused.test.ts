@@ -19,7 +19,7 @@ const account = {
     formerly: [],
 };
 
-/** Waits without a clock: what was said, how long it took, and how it ended. */
+/** Waits without a clock. Returns the output, the time and the result. */
 async function wait(
     attempt: (tries: number) => void,
     seconds: number,

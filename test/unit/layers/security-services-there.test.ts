@@ -11,7 +11,7 @@ type Answer = readonly [status: number, code: string | undefined, body: object];
 const home = "us-east-1";
 const administrator = "333333333333";
 const [guardduty, detectors] = ["GET /detector/d-1/admin", "GET /detector"];
-/** Nothing is on in the home region, and in the other one nobody gets in. */
+/** Nothing is on in the home region, and nobody may enter the other one. */
 const nothing: Readonly<Record<string, Answer>> = {
     [detectors]: [200, undefined, { detectorIds: ["d-1"] }],
     [guardduty]: [200, undefined, { features: [{ name: "S3_DATA_EVENTS", autoEnable: "NONE" }] }],

@@ -6,7 +6,7 @@ import { shortened } from "../../../layers/shared/short-errors";
 
 const where = "(pulumi --debug shows where)";
 
-/** Counts what is read of it. */
+/** An object that counts reads of its properties. */
 function counted(): { readonly held: object; readonly reads: () => number } {
     let reads = 0;
     const count = (): never => {
@@ -76,7 +76,7 @@ describe("an error that nobody caught, as the SDK gets it", () => {
             if (typeof line === "string") strictEqual(shown, line);
             else ok(line.test(shown) && !shown.includes("\n"), shown);
             strictEqual(error.stack, shown);
-            // The SDK reports an error once, by its identity, and what is short stays as it is.
+            // The SDK reports each error object once, and a shortened error stays the same object.
             deepStrictEqual([shortened(thrown) === error, shortened(error) === error], [true, true]);
         });
     }
@@ -111,7 +111,7 @@ describe("an error that nobody caught, as the SDK gets it", () => {
         ["of blanks within a line", (length: number) => `as${" ".repeat(length)}asked`],
     ] as const) {
         it(`a message of 100 kB and of 20 MB ${title}: a short line, with what it begins with`, () => {
-            // Of 20 MB whatever does not grow with the length alone takes longer than a test may.
+            // With 20 MB, anything that grows faster than the length takes longer than a test may.
             for (const length of [100_000, 20_000_000]) {
                 const message = make(length);
                 const shown = inspect(shortened(Object.freeze(new Error(message))));

@@ -1,6 +1,6 @@
 /**
- * What the bucket of the state is made with. The sandbox's provider does not know `bucketNamespace`, so that the end-to-end tests make the
- * bucket without it: this looks at the arguments.
+ * The arguments of the state's bucket. The sandbox's provider does not know `bucketNamespace`, so the end-to-end tests create the bucket
+ * without it.
  */
 import { deepStrictEqual } from "node:assert/strict";
 import { buildStateBackend } from "../../../layers/management/state-first";

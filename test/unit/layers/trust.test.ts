@@ -159,7 +159,7 @@ describe("a member's access role", () => {
         strictEqual(lets("111111111111", "999988887777"), "999988887777");
         strictEqual(lets("arn:aws:iam::999988887777:role/Scanner"), "arn:aws:iam::999988887777:role/Scanner");
 
-        // With our statement beside theirs too, unless the state has ours: the engine shows then what goes.
+        // Also if our statement is beside theirs, unless the state has ours: then the engine shows what is removed.
         const theirs = { Effect: "Allow" as const, Principal: { AWS: "999988887777" }, Action: "sts:AssumeRole" };
         const both = { ...trust, Statement: [...(trust.Statement as object[]), theirs] } as typeof trust;
         const state = (policy: object): { resources: OwnResource[] } => ({

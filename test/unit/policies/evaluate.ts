@@ -3,13 +3,13 @@ import { anonymousPrincipal, runSimulation, runUnsafeSimulation, type Simulation
 import type { PolicyRequest } from "../../../policies/cases";
 import type { JsonObject } from "../../../policies/template";
 
-// What is beside the policy under test allows everything, so that the verdict is that of the policy alone.
+// Everything beside the policy under test allows all, so that only that policy decides.
 const allowAll = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] };
 const tokenKey = /^[\w.-]+\.[a-z]+:(sub|aud)$/u;
 
 /**
- * Whether an SCP or RCP denies a request, by the simulator of cloud-copilot (AGPL, so for tests only). It also validates
- * the policy's grammar, the action, the resource's form and the condition keys: what it refuses throws.
+ * Whether an SCP or RCP denies a request, according to the simulator of cloud-copilot (AGPL, so for tests only). It also validates the
+ * policy's grammar, the action, the resource's form and the condition keys, and throws if it refuses them.
  */
 export async function evaluate(
     type: string,
@@ -38,26 +38,26 @@ export async function evaluate(
     if (ignored.some((key) => !tokenKey.test(key)))
         throw new Error(`${request.action} does not know ${ignored.join(", ")}`);
     if (ignored.length > 0) {
-        // Keys of OIDC providers are named after the provider, so no list has them; all else was validated above.
+        // Keys of OIDC providers are named after the provider, so no list has them; everything else was validated above.
         return runUnsafeSimulation(simulation, {}) === "ExplicitlyDenied" ? "denied" : "allowed";
     }
     const verdicts = results.map(({ analysis }) => (isScp ? analysis.scpAnalysis : analysis.rcpAnalysis)?.result);
     return verdicts.includes("ExplicitlyDenied") ? "denied" : "allowed";
 }
 
-/** The keys that AWS puts into every request by itself; those of the case go first. */
+/** The condition keys that AWS adds to every request; those of the case take precedence. */
 function contextOf({ principal, context }: PolicyRequest): Record<string, string | string[]> {
     const given = Object.fromEntries(
         Object.entries(context).map(([key, value]) => [key, typeof value === "string" ? value : [...value]]),
     );
-    // Unsigned requests carry no key about a principal at all.
+    // Unsigned requests have no keys about a principal.
     if (principal === "anonymous") return given;
     if (!principal.startsWith("arn:")) return { "aws:PrincipalIsAWSService": "true", ...given };
     const common = { "aws:PrincipalIsAWSService": "false", "aws:PrincipalAccount": accountIn(principal) };
     const session = /^arn:([\w-]+):sts::(\d{12}):assumed-role\/([^/]+)\//u.exec(principal);
     const arn = session ? `arn:${session[1]}:iam::${session[2]}:role/${session[3]}` : principal;
     const federated = /:(oidc|saml)-provider\//u.test(principal);
-    // A federated identity is no principal of any account: it has neither an ARN nor an account of its own.
+    // A federated identity belongs to no account, and has no ARN.
     return federated
         ? { "aws:PrincipalIsAWSService": "false", ...given }
         : { ...common, "aws:PrincipalArn": arn, ...given };

@@ -8,7 +8,7 @@ const member = "222222222222";
 const organization = { "aws:PrincipalOrgID": "o-exampleorgid" };
 const judged = shippedPolicies.filter(({ type }) => /^(SERVICE|RESOURCE)_CONTROL_POLICY$/u.test(type));
 
-/** What this program's stacks do in a member account by the access role: resources of the layers and their clean-up. */
+/** What this program's stacks do in a member account with the access role: resources of the layers and their clean-up. */
 const pulumiActions: readonly (readonly [action: string, resource: string])[] = [
     ["account:GetContactInformation", `arn:aws:account::${member}:account`],
     ["account:PutAlternateContact", `arn:aws:account::${member}:account`],
@@ -78,7 +78,7 @@ describe("no shipped policy locks this program out", () => {
                 const document = render(policy, sampleValues(policy, values));
                 const denied: string[] = [];
                 for (const [action, resource] of pulumiActions) {
-                    // Every region: those that are governed, us-east-1 of the global services, and one that nobody named.
+                    // Every region: governed ones, us-east-1 for global services, and one that nobody named.
                     for (const region of ["us-east-1", "us-east-2", "eu-west-3"]) {
                         const request = accessRole(action, resource, { "aws:RequestedRegion": region });
                         if ((await evaluate(policy.type, document, request)) === "denied")
@@ -115,7 +115,7 @@ describe("no shipped policy locks this program out", () => {
 });
 
 describe("no shipped policy breaks service-linked roles", () => {
-    // AWS exempts them from SCPs and RCPs itself; what is left to us is to let them be made, and not to name them.
+    // AWS exempts them from SCPs and RCPs; this program's policies must allow their creation, and not name them.
     for (const policy of judged) {
         if (policy.name !== "deny-everything") {
             it(`${policy.name} lets an administrator make and delete one`, async () => {

@@ -1,4 +1,4 @@
-/** What a person's own user may do, by what the person has to show; judged by the policy simulator on the documents as deployed. */
+/** What people may do with their own users, by the proof that they have; judged by the policy simulator on the deployed documents. */
 import { deepStrictEqual, ok } from "node:assert/strict";
 import { emergencyPolicy } from "../../../components/identity/break-glass";
 import { assumeRolesPolicies, fitsInGroup } from "../../../components/identity/people-group";
@@ -10,7 +10,7 @@ const ada = `arn:aws:iam::${account}:user/ada.lovelace`;
 const named = (documents: Readonly<Record<string, unknown>>): readonly NamedPolicy[] =>
     Object.entries(documents).map(([name, policy]) => ({ name, policy: policy as NamedPolicy["policy"] }));
 
-/** The groups that people are in: what each has beside self-management. */
+/** The groups of people, with their policies besides self-management. */
 const groups: Readonly<Record<string, readonly NamedPolicy[]>> = {
     "people of the security account": named({
         self: selfManagementPolicy(account, "aws"),
@@ -24,9 +24,10 @@ const groups: Readonly<Record<string, readonly NamedPolicy[]>> = {
 };
 
 /**
- * Long-term keys carry no MFA key at all; every session does (IAM user guide, "AWS global condition context keys"). A key's session without
- * MFA is to policies as one of the console. IAM itself refuses it, whatever policies say: "You cannot call any IAM API operations unless MFA
- * authentication information is included in the request" (GetSessionToken). test/e2e/emulator-mfa.test.ts proves that, not this file.
+ * Requests with long-term keys have no MFA key; those of every session do (IAM user guide, "AWS global condition context keys"). To
+ * policies, a key's session without MFA looks like one of the console. IAM itself refuses it, whatever policies say: "You cannot call any
+ * IAM API operations unless MFA authentication information is included in the request" (GetSessionToken). test/e2e/emulator-mfa.test.ts
+ * tests that.
  */
 const callers = {
     "a key alone": {},
@@ -40,7 +41,7 @@ const console: readonly Caller[] = ["a console session without MFA", "a session 
 const proved: readonly Caller[] = ["a session with MFA"];
 const everybody = Object.keys(callers) as Caller[];
 
-/** Who may do what: a first device and a further one are the same calls to IAM, on a device of another name. */
+/** Who may do what. A first and a further device need the same calls to IAM, for devices of different names. */
 const rows: readonly (readonly [action: string, resource: string, who: readonly Caller[]])[] = [
     ["iam:CreateVirtualMFADevice", `arn:aws:iam::${account}:mfa/ada.lovelace`, console],
     ["iam:CreateVirtualMFADevice", `arn:aws:iam::${account}:mfa/ada.lovelace-second`, console],

@@ -15,7 +15,7 @@ const folder = join(__dirname, "../../../policies");
 describe("the shipped policies", () => {
     it("are those of the list, each with its cases beside it", () => {
         const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
-        // A company's own policies may lie in the folder too: they are bare documents.
+        // A company's own policies may be in the folder too: they are plain documents.
         const shipped = files.filter((file) =>
             /"parameters": [^]*"content": /u.test(readFileSync(join(folder, file), "utf8")),
         );
@@ -42,7 +42,7 @@ describe("the shipped policies", () => {
 
             it("has a description that AWS takes", () => {
                 ok(policy.description.length > 0 && policy.description.length <= 512);
-                // IAM documents and descriptions: no smart quotes or other characters beyond ASCII, which is stricter than AWS.
+                // IAM documents and descriptions: no characters beyond ASCII, which is stricter than AWS.
                 match(whole, /^[\n\x20-\x7e]*$/u);
             });
 

@@ -8,7 +8,7 @@ import { toPolicy } from "../../../policy-pack/core/to-policy";
 
 keepSecrets();
 
-/** The engine's mark of a text that is not known yet (pulumi-policy proxy.ts). */
+/** The engine's mark for a text that is not known yet (pulumi-policy's proxy.ts). */
 export const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** A secret as the engine sends it (pulumi sdk/nodejs/runtime/rpc.ts). */
@@ -19,18 +19,18 @@ export function secret(value: unknown): unknown {
 export interface Given {
     readonly type: string;
     readonly name?: string;
-    /** Type of the component that it is part of. */
+    /** Type of the component that it belongs to. */
     readonly parent?: string;
     readonly props?: Readonly<Record<string, unknown>>;
     readonly opts?: Partial<PolicyResourceOptions>;
     readonly provider?: Readonly<Record<string, unknown>>;
-    /** For stack rules: property → names of the resources that it comes from. */
+    /** For stack rules: names of the resources that a property comes from, by property. */
     readonly dependencies?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface Verdict {
     readonly violations: readonly string[];
-    /** What the SDK makes an advisory of, when something is not known yet. */
+    /** The error that the SDK turns into an advisory if something is not known yet. */
     readonly notKnown: string | undefined;
 }
 
@@ -52,7 +52,7 @@ interface Context {
     readonly facts?: Partial<Facts>;
 }
 
-/** Judges resources one after another, by one start of the pack, as the engine would: through the SDK's own wrappings. */
+/** Judges resources one after another, in one start of the pack, through the SDK's own wrappers, as the engine would. */
 export async function judge(
     rule: Rule,
     resources: readonly Given[],
@@ -112,7 +112,7 @@ function nameOf(given: Given, all: readonly Given[]): string {
     return given.name ?? `resource-${all.indexOf(given) + 1}`;
 }
 
-/** Through the wire's form and the SDK's own reading of it. */
+/** Encodes the properties for the wire, and decodes them with the SDK. */
 function wrapped(props: Readonly<Record<string, unknown>>): Record<string, unknown> {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an internal module, which has no types
     const { deserializeProperties } = require("@pulumi/policy/deserialize") as {

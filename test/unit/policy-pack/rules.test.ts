@@ -3,7 +3,7 @@ import { rules } from "../../../policy-pack/rules";
 import { judge, secret, unknown, type Given } from "./judge";
 import { samples, type Sample } from "./samples";
 
-/** Rules about options or about the resource's being there at all: no value of it can be unknown or secret. */
+/** Rules about options, or about the existence of the resource: no value can be unknown or secret. */
 const withoutValues = new Set([
     "irreversible-is-protected",
     "accounts-are-not-replaced",
@@ -82,7 +82,7 @@ function map(sample: Sample, change: (value: unknown) => unknown): Sample {
     return { ...sample, resources: sample.resources.map(changed) };
 }
 
-/** Texts that would give a secret away; `true` and `*` are in any sentence. */
+/** Texts that would reveal a secret; `true` and `*` are in any sentence. */
 function textsOf(resources: readonly Given[]): readonly string[] {
     return resources
         .flatMap(({ props = {} }) => Object.values(props))

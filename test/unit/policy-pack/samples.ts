@@ -2,7 +2,7 @@ import type { Facts } from "../../../policy-pack/core/facts";
 import { expiredPgpKey, secretPgpKey, testPgpKey } from "../../support/pgp-key";
 import type { Given } from "./judge";
 
-/** A rule's verdict on resources, given in the order in which the engine would register them. */
+/** A rule's verdict on resources, in the order in which the engine would register them. */
 export interface Sample {
     readonly title: string;
     readonly resources: readonly Given[];
@@ -83,7 +83,7 @@ const companions = (dependencies: Readonly<Record<string, readonly string[]>>): 
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
     ].map((type) => ({ ...beside(type), dependencies }));
 
-/** What each rule says, by its name. The first sample with a violation is also given with unknown and with secret values. */
+/** What each rule reports, by its name. The first sample with a violation is also judged with unknown and with secret values. */
 export const samples: Readonly<Record<string, readonly Sample[]>> = {
     "no-personal-emails": [
         { title: "a group's alias", resources: [accountWith("aws+apps-prd@acme.example")], violations: [] },
@@ -431,7 +431,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
                 login(testPgpKey),
                 login(`${testPgpKey.slice(0, 64)}\n${testPgpKey.slice(64)}\n`),
                 login(expiredPgpKey, ["pgpKey"]),
-                // One that was there before, as the engine gives it once it is imported.
+                // An existing password, as the engine passes it once it is imported.
                 { ...login(""), props: {}, opts: { ignoreChanges: ["pgpKey"] } },
             ],
             violations: [],

@@ -17,7 +17,7 @@ function step(op: string, type: string, name: string, more: object = {}): Engine
 }
 const secret = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", ciphertext: "[secret]" };
 
-/** Everything at once, in the order in which an engine may tell it. */
+/** Everything at once, in an order that the engine may use. */
 const mixed: readonly EngineEvent[] = [
     step("create", "aws:iam/user:User", "admin-ada", {
         new: { custom: true, inputs: { name: "ada", password: secret } },

@@ -1,6 +1,6 @@
 /**
- * Records the event logs that the golden comments are made from, on the real engine in the sandbox:
- * `node --require ./bin/typescript test/unit/preview/record.ts`, then the tests with UPDATE_GOLDEN=1.
+ * Records the event logs that the golden comments are made from, with the real engine in the sandbox: `node --require ./bin/typescript
+ * test/unit/preview/record.ts`, then run the tests with UPDATE_GOLDEN=1.
  */
 import {
     DetachPolicyCommand,
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
     await recordWords();
 }
 
-/** Accounts, units, a policy and who may enter what, changed at once; then what the other stacks make of it. */
+/** Accounts, units, a policy and access, changed at once; then the resulting changes of the other stacks. */
 async function recordWords(): Promise<void> {
     const { project } = await AccessProject.open(["apps-prd"]);
     const machines = (...actions: readonly string[]): object => ({
@@ -124,11 +124,11 @@ async function recordEvents(
     fs.writeFileSync(path.join(__dirname, "recorded", `${name}.json.gz`), gzipSync(events.join("\n"), { level: 9 }));
 }
 
-/** What the comment reads, and no more. */
+/** Only what the comment reads. */
 function reduced(event: EngineEvent): readonly EngineEvent[] {
     const { resourcePreEvent, resOutputsEvent, diagnosticEvent, policyEvent, summaryEvent, errorEvent } = event;
     const { op, type } = resourcePreEvent?.metadata ?? {};
-    // What policies deny is judged by all of them.
+    // All policies are needed to judge what they deny.
     const isKept = op !== "same" || /^aws:organizations\/policy(?:Attachment)?:/u.test(type ?? "");
     if (resourcePreEvent !== undefined && isKept)
         return [{ resourcePreEvent: { metadata: step(resourcePreEvent.metadata) } }];

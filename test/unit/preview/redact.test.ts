@@ -16,8 +16,8 @@ describe("--redact", () => {
         const write = process.stderr.write.bind(process.stderr);
         let shown = "";
         try {
-            // Each piece but the last ends in half a word, and the next one is not written before its whole lines are shown. Each has a pipe
-            // of its own: one that is opened again while it is being closed ends the reading at once.
+            // Each piece except the last ends in the middle of a word, and the next one is written only after its complete lines were
+            // shown. Each has its own pipe, because one that is reopened while it is being closed would end the reading at once.
             const heard = ["first", "second"].map((name) => join(folder, name));
             const script = `mkfifo '${heard.join("' '")}'
                 printf 'begun\\naws+apps@acme'; read -r _ <'${heard[0]!}'

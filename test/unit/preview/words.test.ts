@@ -1,4 +1,4 @@
-/** What is said of each kind of change, in the organization's words. */
+/** Descriptions of each kind of change, in words of the organization. */
 import { deepStrictEqual } from "node:assert/strict";
 import { accessWords } from "../../../cli/preview/access-words";
 import type { EngineEvent, Outputs } from "../../../cli/preview/engine-event";

@@ -15,7 +15,7 @@ interface Filled {
     readonly stderr: string;
 }
 
-/** Fills `thing-<key>` of a cache in another process; `body` is the filling's. It can be killed by the signal. */
+/** Fills `thing-<key>` of a cache in another process, with the code in `body`. The signal kills it. */
 async function fill(cacheHome: string, key: string, body: string, kill?: AbortSignal): Promise<Filled> {
     const script = `
         const { cached } = require("./sandbox/cache");

@@ -19,7 +19,7 @@ describe("the sandbox's environment", () => {
         fs.rmSync(path.dirname(path.dirname(folder)), { recursive: true, force: true });
     });
 
-    /** Variables of a shell that has read the file, as a user types it in the project's folder. */
+    /** Variables of a shell that has sourced the file in the project's folder. */
     const shellVariables = (env: Record<string, string>, times = 1): Record<string, string> => {
         const read = ". .sandbox/env && ".repeat(times);
         const { stdout } = execaSync("sh", ["-c", `set -eu; ${read} env -0`], {

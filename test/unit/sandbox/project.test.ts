@@ -5,17 +5,17 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { layOutProject, shellQuote, writeScript } from "../../../sandbox/project";
 
-// Order, blanks, comments and quotes that a YAML writer would not keep.
+// Order, blanks, comments and quotes that a YAML library would not keep.
 const stackFile = `# The company\nconfig:\n    aws:region:   us-east-1 # home\n    management: { id: "011111111111" }\n`;
 
 describe("the sandbox's `pulumi`", () => {
     let parent: string;
     let project: string;
     let sandbox: string;
-    /** Where AWS is, to the engine that is started. */
+    /** The AWS endpoint that the started engine gets. */
     let aws: NodeJS.ProcessEnv;
 
-    /** Runs it in a folder; the engine is a script that tells where it is and what it was asked. */
+    /** Runs it in a folder. The engine is a script that prints its folder and arguments. */
     const pulumi = (cwd: string, ...args: string[]): { exitCode: number; lines: string[]; stderr: string } => {
         const env = { PATH: process.env["PATH"], ...aws };
         const result = execaSync(path.join(sandbox, "bin", "pulumi"), args, {
@@ -71,7 +71,7 @@ describe("the sandbox's `pulumi`", () => {
 
     it("links no folder into itself when two calls begin at once", () => {
         const shim = path.join(parent, "shim");
-        // The other call has made the link by the time that this one does.
+        // The other call has created the link by the time that this one tries.
         const other = `for word; do file=$target target=$word; done\nPATH=$TOOLS ln -s "$file" "$target"`;
         writeScript(path.join(shim, "ln"), `${other}\nPATH=$TOOLS exec ln "$@"`);
         const tools = process.env["PATH"]!;

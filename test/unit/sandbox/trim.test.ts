@@ -10,7 +10,7 @@ import {
     trimProvider,
 } from "../../../sandbox/provider/trim";
 
-// Cut from the module's generated files.
+// Excerpts from the module's generated files.
 const servicePackages = `package sdkv2
 
 import (

@@ -18,7 +18,7 @@ describe("a test's terminal", () => {
     });
 
     it("a question that the command's own text has is met when it is asked, not by the echo", async () => {
-        // What is typed ahead of `read` is thrown away, as a program does that takes the terminal over.
+        // Anything typed before `read` is discarded, as by a program that takes over the terminal.
         const asks = "sleep 0.3; while read -rsn1 -t 0.1; do :; done; read -rp 'New password: ' word";
         const { shown, code } = await shell.run(`${asks}; echo "it is <$word>"`, [
             { at: /New password: /u, text: "abc" },

@@ -8,7 +8,7 @@ import { type Job, readWorkflow, scriptOf, type Step, workflowFolder, workflowTe
 
 const names = readdirSync(workflowFolder).map((file) => file.replace(/\.yml$/u, ""));
 
-/** What each job may do with GitHub's token: exactly this. */
+/** Exactly what each job may do with GitHub's token. */
 const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>> = {
     preview: {
         validate: { contents: "read" },
@@ -31,7 +31,7 @@ const permissions: Readonly<Record<string, Readonly<Record<string, Readonly<Reco
     test: { test: { contents: "read" } },
 };
 
-/** What was read of each action's own action.yml, at the commit that is pinned. */
+/** From each action's own action.yml, at the pinned commit. */
 interface Action {
     readonly action: string;
     /** `v7.0.1`. */
@@ -40,12 +40,12 @@ interface Action {
     readonly commit: string;
     /** Its `runs.using`. */
     readonly runtime: string;
-    /** The day on which that was read, `YYYY-MM-DD`. */
+    /** The day on which it was read, `YYYY-MM-DD`. */
     readonly read: string;
 }
 const actions = JSON.parse(readFileSync(join(workflowFolder, "../actions.json"), "utf8")) as readonly Action[];
 
-// What GitHub's runners still have: Node 20 is gone since September 2026.
+// Runtimes that GitHub's runners still have: Node 20 was removed in September 2026.
 const runtimes = ["node24", "composite", "docker"];
 
 describe("the workflows", () => {
@@ -97,7 +97,7 @@ describe("the workflows", () => {
                         strictEqual(inputs?.["persist-credentials"], false);
                         strictEqual(inputs["ref"], undefined);
                     }
-                // Who may write runs nothing from the repository.
+                // A job that may write runs nothing from the repository.
                 for (const [job, { permissions: own = {}, steps: ofJob }] of jobs)
                     if (Object.entries(own).some(([scope, level]) => level === "write" && scope !== "id-token"))
                         ok(
@@ -124,7 +124,7 @@ describe("the workflows", () => {
         const { jobs } = readWorkflow("preview");
         const own = "github.event.pull_request.head.repo.full_name == github.repository";
         for (const job of ["shards", "comment"]) ok(jobs[job]!.if!.includes(own), job);
-        // What needs a job that is left out is left out too.
+        // A job that needs a skipped job is skipped too.
         deepStrictEqual([jobs["stack"]!.needs, jobs["stack"]!.if], ["shards", undefined]);
         const note = jobs["validate"]!.steps.find(({ name }) => name === "Say that a fork is not previewed")!.if!;
         ok(note.includes(own.replace("==", "!=")));
@@ -212,7 +212,7 @@ describe("the workflows", () => {
         deepStrictEqual(concurrency, { group: "up", "cancel-in-progress": false });
         deepStrictEqual([members!.needs, members!.strategy?.["fail-fast"]], ["first", false]);
         deepStrictEqual(Object.keys(on), ["push", "workflow_dispatch"]);
-        // Started by hand from another branch, it reaches no role.
+        // Started by hand from another branch, it can assume no role.
         for (const { if: condition } of [first!, members!]) match(condition!, /github\.ref == 'refs\/heads\/main'/u);
     });
 
@@ -240,7 +240,7 @@ describe("the workflows", () => {
             matrix: "${{ fromJSON(needs.first.outputs.matrix) }}",
         });
         strictEqual(members!.steps.at(-1)!.env!["STACKS"], "${{ matrix.stacks }}");
-        // The same preparation: what the first job may enter, the others may.
+        // The same preparation, so that the others may enter what the first job may.
         const before = (job: Job): readonly Step[] =>
             job.steps
                 .slice(
@@ -259,7 +259,7 @@ describe("the workflows", () => {
             ["preview", "stack", { if: isSecurity }],
             ["drift", "check", { if: isSecurity }],
             ["up", "first", {}],
-            // The security stack was run before.
+            // The security stack has run before.
             ["up", "members", undefined],
         ] as const)
             it(`${name}, ${job}`, () => {
@@ -280,7 +280,7 @@ describe("the workflows", () => {
                         ...(trail === undefined ? [] : [{ with: plugin("awsx"), if: undefined, ...trail }]),
                     ],
                 );
-                // After the packages, which tell the versions, and before the stacks.
+                // After the packages, which determine the versions, and before the stacks.
                 const runs = steps.findIndex(({ run }) => run?.includes("./org fleet ") === true);
                 const order = [steps.findIndex(({ run }) => run === "npm ci"), at, steps.indexOf(kept[0]!), runs];
                 deepStrictEqual(

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "tldts";
 
-/** Companies and universities whom a list calls free or throw-away mail, and others whom it might. */
+/** Companies and universities that some list calls free or throw-away mail, and others that might be on one. */
 export const named = `
     saudia.com singpost.com discovery.com parrot.com bolt.com nus.edu.sg unican.es berlin.de zerocopter.dev icon.foundation
     starbucks.com alibaba.com ancestry.com facebook.com name.com sakura.ne.jp shop.sakura.ne.jp bt.com

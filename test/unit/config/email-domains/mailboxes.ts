@@ -1,7 +1,6 @@
 /**
- * Mailbox providers of all countries, and telephone and cable companies with mailboxes for customers, written down from memory. Some of
- * what config/email's table lacked was added to it since, so a list that it never saw may fare worse; what it lacks still is part of the
- * figure.
+ * Mailbox providers of all countries, and telephone and cable companies with mailboxes for customers, written from memory. Some that
+ * config/email's table lacked were added to it since, so its figure for other lists may be worse.
  */
 export const mailboxes = `
     gmail.com googlemail.com yahoo.com yahoo.co.uk yahoo.fr yahoo.de yahoo.it yahoo.es yahoo.com.br yahoo.ca yahoo.com.au

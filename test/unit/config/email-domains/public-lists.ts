@@ -10,7 +10,7 @@ const files: Readonly<Record<string, string>> = {
     "@defensestation/public-email-validator": "constants/public_emails.js",
 };
 
-/** Domains of mailboxes that at least so many of five public lists name. */
+/** Domains of mailboxes that at least `atLeast` of five public lists have. */
 export function agreed(atLeast: number): readonly string[] {
     const votes = new Map<string, number>();
     for (const domains of listsOfOthers().values())
@@ -29,7 +29,7 @@ function domainsIn(name: string, file: string): ReadonlySet<string> {
     return new Set(words.filter((word) => /^[a-z0-9.-]+$/u.test(word) && isDomain(word)));
 }
 
-/** A public suffix is no domain, and neither is a word of the file such as `module.exports`. */
+/** Neither a public suffix nor a word of the file such as `module.exports` is a domain. */
 function isDomain(word: string): boolean {
     const { domain, isIcann } = parse(word);
     return domain !== null && isIcann === true;

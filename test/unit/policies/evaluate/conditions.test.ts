@@ -5,8 +5,8 @@ type Verdict = "yes" | "no" | "unknown";
 const several = ["a", "b"];
 
 /**
- * A Condition, the request's keys, and whether it holds. Where a sentence of AWS's pages decides it, the row's name has it (IAM User Guide:
- * "Condition operators", "Set operators for multivalued context keys", "Variables and tags").
+ * A Condition, the request's keys, and whether it holds. If a sentence of AWS's pages decides it, the row's name contains it (IAM User
+ * Guide: "Condition operators", "Set operators for multivalued context keys", "Variables and tags").
  */
 const table: readonly (readonly [name: string, condition: object, keys: ContextKeys, holds: Verdict])[] = [
     ["letter case counts", { StringEquals: { k: "a" } }, { k: "A" }, "no"],

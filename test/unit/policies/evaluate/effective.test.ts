@@ -6,8 +6,8 @@ const lock = "@@operators_allowed_for_child_policies";
 type Part = JsonObject | null;
 
 /**
- * What AWS answered to DescribeEffectivePolicy for tag policies on 2026-09-13, as a public project wrote it down: two policies attached to the
- * root, one after the other, and one to an account; of each the setting `tag_value`.
+ * AWS's responses to DescribeEffectivePolicy for tag policies on 2026-09-13, from a public project: two policies attached to the root, one
+ * after the other, and one to an account; of each the setting `tag_value`.
  */
 const observed: readonly (readonly [
     name: string,
