@@ -1,7 +1,7 @@
 /**
- * Who may do what where: management, security and member stacks on the real engine with the real provider code. AWS is a
- * stand-in; that a policy lets somebody in is judged twice, by a policy simulator on the documents as deployed and, in
- * samples, by the emulator's own AssumeRole.
+ * Who may do what and where: management, security and member stacks on the real engine with the real provider code. AWS is a stand-in.
+ * Whether a policy lets somebody in is judged twice: by a policy simulator with the deployed documents and, in samples, by the emulator's
+ * AssumeRole.
  */
 import { CreateAccessKeyCommand, IAMClient, UpdateLoginProfileCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
@@ -25,9 +25,9 @@ const groupsOf: Readonly<Record<string, readonly string[]>> = {
     "mary.jackson": [],
 };
 
-/** What previews of richer companies read besides: contacts, delegations, trail, alarms, Identity Center; recorded in runs with --refresh. */
+/** Other calls in previews of richer companies: contacts, delegations, trail, alarms, Identity Center; recorded in runs with --refresh. */
 const readsElsewhere = [
-    // Of a bucket that AWS has and the state has not.
+    // For a bucket that is at AWS and not in the state.
     "s3:ListAllMyBuckets",
     "access-analyzer:GetAnalyzer",
     "account:GetAlternateContact",
@@ -63,7 +63,7 @@ const readsElsewhere = [
     "sso:ListManagedPoliciesInPermissionSet",
 ];
 
-/** What accounts hold, and how it leaves them. */
+/** Actions on the contents of accounts, and ways to take them out. */
 const data = [
     "apigateway:GET",
     "appsync:ListApiKeys",
@@ -108,7 +108,7 @@ describe("stacks management, security and of members", () => {
     let acme: AccessProject;
     let project: TestProject;
     let organizationId: string;
-    /** The password that the provider sent to AWS, and what no file may hold. */
+    /** The password that the provider sent to AWS, which must be in no file. */
     let canary: string;
 
     before(async () => {
@@ -395,7 +395,7 @@ describe("stacks management, security and of members", () => {
                 "--refresh",
                 "--json",
             );
-            // Of the management stack this world leaves out the lifecycle, which takes a minute.
+            // This test leaves out the management stack's lifecycle rule, which takes a minute.
             const { changes } = JSON.parse(reported.stdout) as { changes: readonly { name: string }[] };
             deepStrictEqual(
                 changes.map(({ name }) => name),
@@ -448,7 +448,7 @@ describe("stacks management, security and of members", () => {
     });
 });
 
-/** What a caller may bring along, and the condition keys that AWS makes of it. */
+/** What a caller may prove, and the condition keys that AWS makes of it. */
 function proofs(mfaAge: number): readonly (readonly [string, Readonly<Record<string, string>>])[] {
     return [
         ["plain keys", {}],
@@ -462,7 +462,7 @@ function filesUnder(folder: string): string[] {
     return (
         fs
             .readdirSync(folder, { withFileTypes: true, recursive: true })
-            // Links lead out of the project; the emulator's and the engine's own files are not ours.
+            // Links lead out of the project; the emulator's and the engine's own files are not this program's.
             .filter((entry) => entry.isFile() && !entry.parentPath.includes("/engine") && entry.name !== "pulumi")
             .map((entry) => path.join(entry.parentPath, entry.name))
     );

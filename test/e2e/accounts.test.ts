@@ -1,6 +1,6 @@
 /**
- * `org accounts` and `org people` on a small organization: real engine and provider code; AWS is the emulator, behind a proxy that counts the calls and
- * lets some fail. Each test goes on from the one before it.
+ * `org accounts` and `org people` on a small organization: real engine and provider code; AWS is the emulator, behind a proxy that counts
+ * calls and makes some fail. The tests depend on their order.
  */
 import {
     CreateAccessKeyCommand,
@@ -182,7 +182,7 @@ describe("org accounts", () => {
                 Array.from({ length: 6 }, () => "planned"),
             );
             deepStrictEqual(writesOf(project.proxy!), {});
-            // Throttled, and then the response is lost: AWS has sent one code, and is not asked for another.
+            // Throttled, then the response is lost: AWS has sent one code, and must not be asked for another.
             project.proxy!.add({
                 operation: "POST /startPrimaryEmailUpdate",
                 times: 1,
@@ -233,7 +233,7 @@ describe("org accounts", () => {
             // Two codes were sent above.
             const code = nextCode(firstCode(id));
             const command = ["accounts", ...args, "--yes", "--code", code];
-            // Before the config is written, and in the engine's refresh, which leaves its lock.
+            // Killed before the config is written, and in the engine's refresh, which leaves its lock.
             const killed = async (operation: string): Promise<void> => {
                 project.proxy!.reset();
                 const { exitCode } = await killedAt(project, command, call(project.proxy!, new RegExp(operation, "u")));
@@ -264,7 +264,7 @@ describe("org accounts", () => {
             strictEqual((await org(...back, "--yes")).exitCode, 2);
             const code = nextCode(nextCode(firstCode(await idOf("data-prd"))));
             const runs = await Promise.all([0, 1].map(() => org(...back, "--yes", "--code", code)));
-            // Whoever finds the state locked or the file changed says so: two that lock at once may both give way.
+            // A run that finds the state locked or the file changed says so: of two that lock at once, both may give up.
             for (const { exitCode, stderr } of runs)
                 ok(exitCode === 0 || (exitCode === 1 && /\n {4}→ /u.test(stderr)), stderr);
             await must(...back, "--yes");
@@ -354,7 +354,7 @@ describe("org accounts", () => {
         it("goes on where it was cut off: throttled, a response that is lost, killed between two steps", async () => {
             const id = await idOf("data-prd");
             project.proxy!.reset();
-            // The move is done, its response lost; then the close is refused by something that no second try mends.
+            // The move is done and its response lost; then the close is refused, for a reason that retries do not change.
             project.proxy!.add({ operation: "MoveAccount", times: 1, drop: true });
             project.proxy!.add({ operation: "CloseAccount", times: 1, fault: { code: "AccessDeniedException" } });
             match(await refused("close", "data-prd", "--yes"), /AccessDenied/u);
@@ -455,7 +455,7 @@ describe("org accounts", () => {
                 org("close", "apps-prd", "--yes"),
                 org("close", "apps-prd", "--yes"),
             ]);
-            // Whoever comes late at the file says so, and finds all done at the next try.
+            // The run that is late to write the file says so, and finds everything done at its next try.
             ok(one.exitCode === 0 || other.exitCode === 0, `${one.stderr}\n${other.stderr}`);
             await must("close", "apps-prd", "--yes");
             strictEqual(await stateOf(await idOf("apps-prd")), "CLOSED");
@@ -586,7 +586,7 @@ describe("org accounts", () => {
             await rejects(assume(project.sandbox, session, role));
             strictEqual(await keysOfMary(), 0);
             await rejects(iam.send(new GetLoginProfileCommand(mary)), { name: "NoSuchEntityException" });
-            // None is left behind without its user.
+            // No device remains without its user.
             deepStrictEqual(await devices(), [`arn:aws:iam::${account.id}:mfa/ada.lovelace`]);
             const again = await people("leave", "mary.jackson", "--yes");
             match(
@@ -594,7 +594,7 @@ describe("org accounts", () => {
                 /nothing left to come in by[^]*take mary\.jackson of admins out of Pulumi\.management\.yaml/u,
             );
             write(read().replace("[ada.lovelace, mary.jackson]", "[ada.lovelace]"));
-            // The account that was closed before is forgotten by a refresh alone.
+            // Only a refresh removes the account that was closed before.
             await project.must("up", "--refresh", "--yes", "--skip-preview", ...quick);
             await rejects(iam.send(new GetUserCommand(mary)), { name: "NoSuchEntityException" });
             await project.must("preview", "--expect-no-changes", ...quick);

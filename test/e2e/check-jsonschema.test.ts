@@ -1,4 +1,4 @@
-/** The stack files' schema in the hands of check-jsonschema, which pre-commit hooks run: Python's validator, and a YAML reader of its own. */
+/** The stack files' schema in check-jsonschema, which pre-commit hooks use: Python's validator, with another YAML parser. */
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";

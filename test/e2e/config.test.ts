@@ -1,4 +1,4 @@
-/** The program judges its config with the code that `org validate` uses: one error, every fault, and nothing asked of AWS. */
+/** The program judges its config with the same code as `org validate`: one error with every fault, and no call to AWS. */
 import { CreateAccountCommand, CreateOrganizationCommand, ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -55,7 +55,7 @@ describe("a stack file with faults", () => {
                     fault,
                 );
             }
-            // As org validate has it: one cause is shown once.
+            // As in `org validate`, one cause is shown once.
             match(text, /8 kinds of fault in 308 places:/);
             match(text, /policies\.freeze\.document\.Statement\[0\].*\n.*locks out OrganizationAccountAccessRole/);
             match(text, /Denied: sts:GetCallerIdentity by role\/OrganizationAccountAccessRole in us-east-1/);
@@ -96,12 +96,12 @@ describe("ids that the engine's own commands write", () => {
         const text = small.replace("billing@acme.example", member.email);
         project.writeStack("management", `${text}  organization: { id: ${member.organization} }\n`);
         await project.must("stack", "init", "management");
-        // The sandbox's `pulumi` works in a copy of the folder, and writes no stack file: here the engine itself does.
+        // The sandbox's `pulumi` runs in a copy of the folder, and writes no stack file: here the engine itself does.
         await shell("pulumi stack select management");
     });
     after(() => project.close());
 
-    /** A command as it is pasted into a shell whose `pulumi` is the engine. */
+    /** A command pasted into a shell whose `pulumi` is the engine. */
     async function shell(command: string): Promise<string> {
         const path = `PATH=${JSON.stringify(dirname(engine))}:"$PATH"`;
         const { exitCode, stdout, stderr } = await project.run("sh", ["-c", `export ${path}; ${command}`]);
@@ -130,7 +130,7 @@ describe("a key that is written twice", () => {
 
     before(async () => {
         project = await TestProject.open({ management: small }, account, "us-east-1", { faults: [] });
-        // The engine makes no stack of a file that it cannot read.
+        // The engine creates no stack if it cannot read its file.
         await project.must("stack", "init", "management");
         project.writeStack("management", twice);
     });
@@ -140,7 +140,7 @@ describe("a key that is written twice", () => {
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
         notStrictEqual(exitCode, 0);
         match(text, /apps-prd/);
-        // The engine reads the file before the program does, and says: line 10: … already defined at line 9.
+        // The engine reads the file before the program does, and reports: line 10: … already defined at line 9.
         match(text, /line 10\b[^]*line 9\b/);
         deepStrictEqual(project.proxy!.calls, []);
     });
@@ -203,7 +203,9 @@ print(json.dumps([config["management"]["id"], config["accounts"]["old"]["id"], c
     });
 });
 
-/** Makes the organization before the program does, with a member whose id is a number to the engine: one that begins with a zero is not. */
+/**
+ * Creates the organization before the program does, with a member whose id the engine reads as a number: an id with a leading zero is none.
+ */
 async function organizationWithMember({
     sandbox,
 }: TestProject): Promise<{ readonly organization: string; readonly id: string; readonly email: string }> {

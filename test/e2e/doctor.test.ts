@@ -32,7 +32,7 @@ const company = {
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const golden = path.join(__dirname, "doctor");
 
-/** Names of what a call may do that changes nothing; AssumeRole opens sessions, GenerateDataKeyWithoutPlaintext keeps nothing. */
+/** Calls that change nothing. AssumeRole only opens sessions, and GenerateDataKeyWithoutPlaintext stores nothing. */
 const reading =
     /^(?:Get|List|Describe|Simulate|Head|AssumeRole$|GenerateDataKeyWithoutPlaintext$|GET |HEAD |POST \/get(?:Contact|Alternate))/u;
 

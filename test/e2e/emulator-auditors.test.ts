@@ -1,4 +1,6 @@
-/** What the emulator shows to who audits an organization: trails, alarms, analyzers, policies by name, and to whom Organizations is open. */
+/**
+ * What the emulator shows to an auditor of an organization: trails, alarms, analyzers, policies by name, and who may read Organizations.
+ */
 import { AccessAnalyzerClient, CreateAnalyzerCommand, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
 import {
     CloudTrailClient,
@@ -92,7 +94,7 @@ describe("what the emulator shows to auditors", () => {
     const trails = (who: Who, region?: string): CloudTrailClient => at(CloudTrailClient, who, region);
     const organizations = (who: Who): OrganizationsClient => at(OrganizationsClient, who);
 
-    /** The organization's trail, of all regions, made by CloudTrail's delegated administrator; its ARN. */
+    /** Creates the organization's trail, in all regions, as CloudTrail's delegated administrator. Returns its ARN. */
     async function makeTrail(): Promise<string> {
         const Bucket = "trail-of-all";
         const s3 = at(S3Client, "delegate");

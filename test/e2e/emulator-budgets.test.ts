@@ -1,4 +1,4 @@
-/** The emulator's budgets: what an update replaces, which limits there may be, and tags. */
+/** The emulator's budgets: what an update replaces, which limits are possible, and tags. */
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import { budgetCall } from "../support/budgets";
 import { newAccount, TestEmulator } from "../support/test-emulator";

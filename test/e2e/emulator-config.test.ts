@@ -1,4 +1,4 @@
-/** The emulator's AWS Config and cost anomalies: what they refuse, as AWS does. */
+/** The emulator's AWS Config and cost anomalies refuse what AWS refuses. */
 import {
     ConfigServiceClient,
     DescribeConfigurationRecordersCommand,

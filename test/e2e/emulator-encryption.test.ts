@@ -1,4 +1,4 @@
-/** The emulator's buckets: keys of the caller's own (SSE-C) are blocked, and said to be. */
+/** The emulator's buckets block keys from callers (SSE-C), and report that they do. */
 import {
     CreateBucketCommand,
     GetBucketEncryptionCommand,

@@ -1,4 +1,4 @@
-/** The emulator's members: who administers a service, who closes, who is invited, and what has a name already. */
+/** The emulator's members: delegated administrators, closed accounts, invitations, and names that are taken. */
 import { AttachUserPolicyCommand, CreateAccessKeyCommand, CreateUserCommand } from "@aws-sdk/client-iam";
 import {
     AcceptHandshakeCommand,

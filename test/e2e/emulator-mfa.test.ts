@@ -1,4 +1,4 @@
-/** The emulator's MFA: what a code proves, to whom, and for how long. */
+/** The emulator's MFA: what a code proves, for whom, and for how long. */
 import { deepStrictEqual, doesNotMatch, match, rejects, strictEqual } from "node:assert/strict";
 import {
     CreateVirtualMFADeviceCommand,
@@ -51,7 +51,7 @@ describe("the emulator's MFA", () => {
         const arn = await iam.role(withMfa);
         await rejects(iam.assume(keys, arn), denied);
         await rejects(iam.assume(await session(keys), arn), denied);
-        // Plain keys have no such key at all, which IfExists takes for proven.
+        // Requests with plain keys have no such key at all, which IfExists treats as proven.
         const lax = await iam.role({
             ...byRoot,
             Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } },
@@ -66,7 +66,8 @@ describe("the emulator's MFA", () => {
         const code = totp(seed);
         const proven = await session(keys, serial, code);
         await iam.assume(proven, arn, { DurationSeconds: 3600 });
-        // A role taken on by a session is chained, whatever the role allows (IAM user guide, "Roles terms and concepts": role chaining).
+        // A role that is assumed by a session is chained, whatever the role allows (IAM user guide, "Roles terms and concepts": role
+        // chaining).
         const chained = { name: "ValidationError", message: /1 hour session limit for roles assumed by role chaining/ };
         await rejects(iam.assume(proven, arn, { DurationSeconds: 3601 }), chained);
         const wrong = { name: "AccessDenied", message: /invalid MFA one time pass code/ };

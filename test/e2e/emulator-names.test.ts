@@ -1,4 +1,4 @@
-/** The emulator's names: which ones AWS takes for taken. */
+/** The emulator's names: which ones count as taken. */
 import { AccountClient, PutAccountNameCommand } from "@aws-sdk/client-account";
 import {
     CreateAccountAliasCommand,

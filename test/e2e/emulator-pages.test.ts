@@ -1,4 +1,4 @@
-/** The emulator's lists that AWS pages, its tags, and its primary contacts. */
+/** The emulator's lists that AWS splits into pages, its tags, and its primary contacts. */
 import { deepStrictEqual, rejects, strictEqual } from "node:assert/strict";
 import {
     AccountClient,

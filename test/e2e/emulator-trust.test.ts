@@ -1,4 +1,4 @@
-/** The emulator's STS: who may assume which role, judged as AWS does. */
+/** The emulator's STS: who may assume which role, as at AWS. */
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import {
     CreateOpenIDConnectProviderCommand,
@@ -176,7 +176,7 @@ describe("the emulator's STS", () => {
             const inside = await iam.assume(keys, member);
             const caller = await aws.sts(inside).send(new GetCallerIdentityCommand({}));
             strictEqual(caller.Account, member.split(":")[4]);
-            // As its administrator it may go on to where the member account is trusted.
+            // As its administrator, the session may assume roles that trust the member account.
             const byMember = { Principal: { AWS: `arn:aws:iam::${member.split(":")[4]!}:root` } };
             await iam.assume(inside, await iam.role(byMember));
         });
@@ -200,7 +200,7 @@ describe("the emulator's STS", () => {
         const enter = async (arn: string, claims: object): Promise<string | undefined> => {
             const payload = Buffer.from(JSON.stringify(claims)).toString("base64url");
             const command = { RoleArn: arn, RoleSessionName: "ci", WebIdentityToken: `e30.${payload}.` };
-            // The call is not signed: these are no keys of anybody.
+            // The call is not signed, and these keys belong to nobody.
             const sts = testClient(STSClient, aws.endpoint, { accessKeyId: "", secretAccessKey: "" });
             return (await sts.send(new AssumeRoleWithWebIdentityCommand(command))).AssumedRoleUser?.Arn;
         };

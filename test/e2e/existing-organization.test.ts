@@ -1,6 +1,6 @@
 /**
- * An organization that has lived before this program came: adopted, changed, and never made poorer. Real engine, real
- * provider code; AWS is the emulator, behind a proxy that counts the calls.
+ * An organization that existed before this program: it is adopted and changed, and loses nothing. Real engine, real provider code; AWS is
+ * the emulator, behind a proxy that counts the calls.
  */
 import { PutAlternateContactCommand } from "@aws-sdk/client-account";
 import {
@@ -34,7 +34,7 @@ import { TestProject } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
-/** As AWS's console writes it: indented, a statement that is no list, an action that is none either. */
+/** As AWS's console writes it: indented, with a single statement and a single action instead of lists. */
 const byHand = JSON.stringify(
     {
         Version: "2012-10-17",
@@ -44,7 +44,7 @@ const byHand = JSON.stringify(
     4,
 );
 
-// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
 describe("an organization that has lived", () => {
@@ -169,7 +169,7 @@ describe("an organization that has lived", () => {
         const { Role: role } = await iam.send(new GetRoleCommand({ RoleName: "OrganizationAccountAccessRole" }));
         const trust = decodeURIComponent(role!.AssumeRolePolicyDocument!);
         for (const admin of ["ada.lovelace", UserName]) match(trust, new RegExp(`:user/${admin}"`, "u"));
-        // What AWS does not tell of a user comes with the next run.
+        // Properties of a user that AWS does not return are set in the next run.
         await project.must("up", "--yes", "--skip-preview", ...quick);
         await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("refresh", "--yes", "--skip-preview", "--expect-no-changes", ...quick);
@@ -205,7 +205,7 @@ describe("an organization that has lived", () => {
         const organization = { ...(base["organization"] as object), services: ["account.amazonaws.com"] };
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
         const member = accounts!.find(({ Email }) => Email === "aws+security@acme.example")!.Id!;
-        // Nobody may read a member's contact before the service is trusted, and all are judged before the first is written.
+        // Nobody may read a member's contact before the service is trusted, and all are judged before the first write.
         const trusted = { ServicePrincipal: "account.amazonaws.com" };
         await aws.send(new EnableAWSServiceAccessCommand(trusted));
         await accountClient(project.sandbox).send(
@@ -244,7 +244,7 @@ describe("an organization that has lived", () => {
         return accounts!.map((each) => each.Email!);
     }
 
-    /** What was written to Organizations since then, in order. */
+    /** Write operations of Organizations since then, in order. */
     function writes(since: number): string[] {
         const names = project.proxy!.calls.slice(since).map((call) => call.operation);
         return names.filter((name) =>
@@ -309,7 +309,7 @@ describe("an organization without services and policy types", () => {
     });
 });
 
-/** An organization as years leave it, made by hand. */
+/** An organization made by hand, over years. */
 async function liveBefore(
     aws: OrganizationsClient,
 ): Promise<{ organization: string; root: string; unit: string; prd: string; policy: string; stray: string }> {
@@ -331,7 +331,7 @@ async function liveBefore(
         ["acme-apps-prd", "aws+apps-prd@acme.example"],
         ["acme-stranger", "old@acme.example"],
     ] as const) {
-        // AWS does not tell these two of an account again, so an import must not mind them.
+        // AWS does not return these two properties of an account, so an import must not compare them.
         const untold = { RoleName: "AcmeAdmin", IamUserAccessToBilling: "DENY" } as const;
         await aws.send(new CreateAccountCommand({ AccountName: name, Email: email, ...untold }));
     }

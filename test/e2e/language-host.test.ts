@@ -1,6 +1,6 @@
 /**
- * The language host starts a program and a policy pack as the official one does. The table is what pulumi-language-nodejs of the engine's
- * version does by its source: sdk/nodejs/cmd/pulumi-language-nodejs/main.go (execRuntime, constructArguments, RunPlugin) in pulumi/pulumi.
+ * The language host starts a program and a policy pack as the official one does. The table follows the source of pulumi-language-nodejs at
+ * the engine's version: sdk/nodejs/cmd/pulumi-language-nodejs/main.go (execRuntime, constructArguments, RunPlugin) in pulumi/pulumi.
  */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
@@ -9,10 +9,10 @@ import { TestProject, type EngineRun } from "../support/project";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
-/** What a process says of how it was started. */
+/** What a process reports about its start. */
 interface Start {
     readonly flags: readonly string[];
-    /** The script, and what it was given: a name without a value is a switch. */
+    /** The script with its arguments; a name without a value is a switch. */
     readonly script: string;
     readonly args: readonly string[];
     readonly pwd: string;
@@ -20,7 +20,7 @@ interface Start {
     readonly preloaded: readonly string[];
 }
 
-/** Runs before the SDK's script has read its arguments, or in the program itself, and writes what it finds. */
+/** Runs before the SDK's script has read its arguments, or in the program itself, and writes its findings. */
 const report = (file: string): string => `require("fs").writeFileSync(${JSON.stringify(file)}, JSON.stringify({
     flags: process.execArgv, script: process.argv[1], args: require("fs").readFileSync("/proc/self/cmdline", "utf8").split("\\0"),
     pwd: process.env.PWD_AT_START ?? process.cwd(), env: process.env,
@@ -31,7 +31,7 @@ describe("the language host, beside the official one", () => {
     let project: TestProject;
     let at: (name: string) => string;
 
-    /** A project of its own in a folder of this one, run by the engine itself as a user runs it. */
+    /** A separate project in a folder of this one, run by the engine itself as for a user. */
     async function run(
         name: string,
         files: Readonly<Record<string, string>>,
@@ -147,7 +147,7 @@ describe("the language host, beside the official one", () => {
         });
         for (const text of [/on stdout/u, /on stderr/u, /Program exited with non-zero exit code: 7/u])
             match(ends.text, text);
-        // The code by which the SDK's script says that it has shown the user everything.
+        // The exit code of the SDK's script after it has shown everything to the user.
         const thrown = await run("throws", {
             "Pulumi.yaml": yaml("throws", "typescript: false"),
             "index.js": `console.error("as asked"); process.exit(32);`,
@@ -226,9 +226,9 @@ describe("the language host, beside the official one", () => {
         const files = {
             "PulumiPolicy.yaml": "runtime: nodejs\n",
             "package.json": `{ "version": "1.0.0" }`,
-            // What the product's own says no older compiler understands.
+            // Older compilers do not understand what the product's own file says.
             "tsconfig.json": `{ "compilerOptions": { "target": "ES2019", "strict": true } }`,
-            // By require: the compiler then reads no types of the SDK, which takes ten seconds.
+            // With require, the compiler reads no types of the SDK, which would take ten seconds.
             "index.ts": `declare const process: { cwd(): string }, require: (name: string) => any;
                 const { Config, getOrganization, getProject, getStack, runtime } = require("@pulumi/pulumi");
                 const reported: readonly string[] = [process.cwd(), getOrganization(), getProject(), getStack(),

@@ -1,4 +1,4 @@
-/** An organization that has lived, adopted by `org adopt` and `pulumi import`: what AWS has and the config does not say stays. */
+/** An existing organization, adopted by `org adopt` and `pulumi import`: whatever AWS has and the config does not name stays. */
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { TestProject } from "../support/project";
 import { organizationStays } from "./lived-in/organization-stays";
@@ -16,14 +16,14 @@ describe("an organization with all that years leave, adopted by org adopt and pu
     for (const stack of stacks)
         it(`ends in an empty preview of ${stack}`, async () => {
             await adopt(world, stack);
-            // What the file took in, the analyzer of another region too, is in the state for good.
+            // What the file imported, including the analyzer of another region, remains in the state.
             const after = await world.project.must("preview", ...stackFlags(stack), "--json");
             const { steps } = JSON.parse(after) as { steps: readonly { op: string; urn: string }[] };
             deepStrictEqual(
                 steps.filter(({ op }) => op === "import" || op.includes("replace") || op === "delete"),
                 [],
             );
-            // The import protects all and retains nothing: that is a change, until the next `up`.
+            // The import protects everything and retains nothing: that is a change, until the next `up`.
             if (stack === "management")
                 strictEqual((await guards(world)).filter((name) => name.startsWith("units-")).length, 3);
             await settle(world, stack);
@@ -35,7 +35,7 @@ describe("an organization with all that years leave, adopted by org adopt and pu
     servicesStay(world);
 
     it("reports a difference in protection alone, and --expect-no-changes counts it", async () => {
-        // A stack that is whole: these tests leave out a bucket's lifecycle of the others.
+        // A complete stack: for the others, these tests leave out a bucket's lifecycle.
         const ofMember = ["--stack", "apps-prd"] as const;
         const preview = async (): Promise<number> =>
             (await world.project.org("preview", ...ofMember, "--no-policy-pack", "--expect-no-changes")).exitCode;

@@ -1,4 +1,6 @@
-/** An organization that has lived, adopted by `up` alone: what would be lost is refused, and what AWS has and the config does not say stays. */
+/**
+ * An existing organization, adopted by `up` alone: what would be lost is refused, and whatever AWS has and the config does not name stays.
+ */
 import {
     AddClientIDToOpenIDConnectProviderCommand,
     GetOpenIDConnectProviderCommand,
@@ -134,7 +136,7 @@ describe("an organization with all that years leave, adopted by plain up", () =>
             later.filter((operation) => /^(?:Tag|Untag)/u.test(operation)),
             ["TagResource", "TagResource", "UntagResource", "UntagResource"],
         );
-        // Contacts that are as they should be are written no more, and read by a refresh alone.
+        // Contacts that are right are not written again, and only a refresh reads them.
         deepStrictEqual(
             later.filter((operation) => /put\w*Contact/iu.test(operation)),
             [],

@@ -1,4 +1,4 @@
-/** `pulumi new` with the address of a repository, as docs/new-project.md has it: the engine clones it from a server of git's by https. */
+/** `pulumi new` with the address of a repository, as in docs/new-project.md: the engine clones it from a git server with https. */
 import { deepStrictEqual, doesNotMatch, match, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
@@ -43,7 +43,7 @@ describe("pulumi new with an https address", () => {
         fs.rmSync(folder, { recursive: true, force: true });
     });
 
-    /** Runs a command with a home and a state of its own. */
+    /** Runs a command with its own home and state. */
     async function run(cwd: string, ...[file, ...args]: readonly [string, ...string[]]): Promise<string> {
         const env = {
             ...real.environment,
@@ -74,7 +74,7 @@ describe("pulumi new with an https address", () => {
         for (const { name, version, isUsed } of wantedPlugins(root))
             if (!isUsed)
                 writeScript(path.join(home, "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`), "");
-        // This checkout has been installed; the language host asks for the version of npm too.
+        // This checkout is installed already; the language host also asks for npm's version.
         const packages = shellQuote(path.join(root, "node_modules"));
         real.addCommand("npm", `case "$1" in install) ln -s ${packages} node_modules ;; *) echo 11.0.0 ;; esac`);
         const stack = ["--stack", "management"];

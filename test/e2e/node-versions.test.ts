@@ -1,4 +1,4 @@
-/** The program and the command on the oldest Node.js that they take, and on a later one. */
+/** The program and the command with the oldest supported Node.js, and with a later one. */
 import { match, strictEqual } from "node:assert/strict";
 import * as path from "node:path";
 import { projectRoot } from "../../sandbox/locations";
@@ -23,7 +23,7 @@ describe("Node.js of another version", () => {
             strictEqual((await project.run(node, ["--version"])).stdout, `v${version}`);
             const validate = await project.run(node, [path.join(projectRoot, "bin", "org.js"), "validate"]);
             strictEqual(validate.exitCode, 0, validate.stderr);
-            // What the engine finds first.
+            // The first `node` on the engine's PATH.
             writeScript(path.join(project.sandbox.folder, "bin", "node"), `exec ${shellQuote(node)} "$@"`);
             match((await project.pulumi("about")).text, new RegExp(`version='v${version}'`, "u"));
             match(await project.must("preview", "--stack", "management"), /\+ \d+ to create/u);

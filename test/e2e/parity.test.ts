@@ -1,6 +1,6 @@
 /**
- * The sandbox's provider is older than the npm package: whatever the program gives a resource must be known to both, under
- * the same token and property names. The npm side is held by the compiler; this holds the provider's.
+ * The sandbox's provider is older than the npm package: everything that the program gives a resource must exist in both, under the same
+ * token and property names. The compiler checks the npm package; this test checks the provider.
  */
 import * as aws from "@pulumi/aws";
 import { deepStrictEqual, ok } from "node:assert/strict";
@@ -49,7 +49,7 @@ interface Schema {
     readonly types: Readonly<Record<string, { readonly properties?: Readonly<Record<string, Property>> }>>;
 }
 
-/** Every way of delegation: by the service's own API, and by Organizations'. */
+/** Every way of delegation: by the service's own API, and by Organizations. */
 const delegated = [...Object.keys(ownApi), "access-analyzer.amazonaws.com"];
 
 const contact = { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" };
@@ -134,7 +134,7 @@ function securityConfig(): SecurityConfig {
     return parsed.value;
 }
 
-/** AWS's services of all accounts, where AWS has nothing of them yet. */
+/** The security services, if AWS has nothing of them yet. */
 const servicesThere: ServicesThere = {
     plans: { "us-east-1": ["S3_DATA_EVENTS", "RUNTIME_MONITORING"] },
     inspector: {
@@ -151,7 +151,7 @@ const servicesThere: ServicesThere = {
     },
 };
 
-/** AWS Config, where AWS has nothing of it yet. */
+/** AWS Config, if AWS has nothing of it yet. */
 const aggregated: OrganizationConfigArgs = {
     partition: "aws",
     home: "us-east-1",
@@ -170,7 +170,7 @@ const recorders: AccountRecordersArgs = {
     regions: { "us-east-1": {} },
 };
 
-/** All that the three layers register, and what `awsx.cloudtrail.Trail` makes of its part once it is hardened. */
+/** Everything that the three layers register, and the resources of `awsx.cloudtrail.Trail` after hardening. */
 async function registered(): Promise<readonly Recorded[]> {
     const config = managementConfig(everything);
     const security = securityConfig();
@@ -194,7 +194,7 @@ async function registered(): Promise<readonly Recorded[]> {
     const management = await record(() => {
         const provider = new aws.Provider("management");
         const opts = { providers: [provider] };
-        // By itself: the layer asks AWS for the fields that the config does not name.
+        // Separately, because the layer asks AWS for the fields that the config does not name.
         new AccountContacts("contacts-primary", { primary }, opts);
         buildAdminsOfIdentityCenter(config, center, "aws", opts);
         const groups = { rolesOfGroups: { devops: ["DevOps"] }, formerGroups: {} };
@@ -208,7 +208,7 @@ async function registered(): Promise<readonly Recorded[]> {
         const opts = { providers: [provider] };
         const analyzers = { ownName: "ac-organization", names: { "us-east-1": "ac-organization" } };
         const found = { analyzers, keyOff: [], trailOff: [], logGroup: false };
-        // What takes other ways where there is much, or where a policy is the company's.
+        // Resources that are only registered with many roles, or with a company's own policy.
         const roleArns = Array.from({ length: 100 }, (_, index) => `arn:aws:iam::${111111111111 + index}:role/DevOps`);
         new PeopleGroup("group-large", { groupName: "large", accountId: account.id, partition: "aws", roleArns }, opts);
         const own = "arn:aws:iam::333333333333:policy/teams/own";
@@ -256,7 +256,7 @@ async function registered(): Promise<readonly Recorded[]> {
     return [...management.resources, ...others.resources, ...hardened].filter(({ type }) => type.startsWith("aws:"));
 }
 
-/** Tokens of the resources that components and layers can make, by their source. */
+/** Tokens of the resources in the source code of components and layers. */
 function written(): readonly string[] {
     const services = aws as unknown as Readonly<Record<string, Readonly<Record<string, { __pulumiType: string }>>>>;
     const files = ownFiles().filter((file) => /^(?:components|layers)\/.*\.ts$/u.test(file));
@@ -274,7 +274,7 @@ describe("what the program registers is known to the sandbox's provider", () => 
         resources = await registered();
         const { provider } = await installTools({ silent: true });
         const file = path.join(path.dirname(provider), "schema.json");
-        // The official plugin has none, for it is made from the one that the npm package is made from: there is nothing to compare.
+        // The official plugin has none. It is built from the same version as the npm package, so there is nothing to compare.
         schema = provider.includes("plugins-official")
             ? undefined
             : (JSON.parse(fs.readFileSync(file, "utf8")) as Schema);

@@ -1,6 +1,4 @@
-/**
- * The policy pack, started by the real engine as its analyzer, with the real provider code; only AWS is a stand-in (moto).
- */
+/** The policy pack, started by the real engine as its analyzer, with the real provider code; only AWS is a stand-in (moto). */
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { execa } from "execa";
 import * as fs from "node:fs";
@@ -14,7 +12,7 @@ const root = path.resolve(__dirname, "../..");
 const pack = path.join(root, "policy-pack");
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
-/** Calls that change AWS: everything but questions, and the provider's own look at who it is. */
+/** Calls that change AWS: all except reads, and the provider's check of its identity. */
 function writes(project: TestProject): readonly string[] {
     const operations = project.proxy!.calls.map(({ operation }) => operation);
     return operations.filter((operation) => !/^(?:Get|List|Describe|Head|AssumeRole|GET |HEAD )/u.test(operation));
@@ -53,7 +51,7 @@ describe("the policy pack on programs of others", () => {
             strictEqual(writes(project).join(), "");
         });
 
-        // Rules about the whole stack have their say when nothing else is wrong: below.
+        // Rules about the whole stack are only judged if nothing else is wrong: see below.
         const ofResources = rules.filter((rule) => rule.level === "mandatory" && "judge" in rule);
         for (const { name } of ofResources) {
             it(`is refused by ${name}`, () => {
@@ -187,7 +185,7 @@ describe("the policy pack on the shipped stack", () => {
     });
 
     it("passes up, and then a preview with no advisory", async () => {
-        // The official plugin waits a minute for the state bucket's lifecycle, which no rule is about.
+        // By design the official plugin waits a minute for the state bucket's lifecycle, which no rule is about.
         const up = await project.must(
             "up",
             "--stack",

@@ -1,4 +1,4 @@
-/** The session that Pulumi's AWS provider itself gets by a profile, beside the one that this program proves. AWS is a stand-in. */
+/** The session that Pulumi's AWS provider itself gets from a profile, compared with the one that this program checks. AWS is a stand-in. */
 import { AttachRolePolicyCommand, CreateRoleCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, match } from "node:assert/strict";
 import * as fs from "node:fs";
@@ -30,7 +30,7 @@ describe("Pulumi's AWS provider, by a profile", () => {
         const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
         for (const [RoleName, trust] of [
             ["first", byRoot],
-            // The keys alone get nowhere: the provider has to come by the first role.
+            // The keys alone are refused: the provider must come through the first role.
             ["second", { Principal: { AWS: arn("first") } }],
         ] as const) {
             const statement = { Effect: "Allow", Action: "sts:AssumeRole", ...trust };
@@ -50,7 +50,7 @@ describe("Pulumi's AWS provider, by a profile", () => {
     for (const [profile, expected] of [
         ["keys", /user\/mgmt-org-admin$/u],
         ["both", /assumed-role\/first\/me$/u],
-        // The AWS CLI takes the keys of the source alone.
+        // The AWS CLI uses only the source's keys.
         ["behind", /assumed-role\/second\/me$/u],
     ] as const)
         it(`is who this program says that profile ${profile} is`, async () => {

@@ -1,4 +1,4 @@
-/** `make sandbox`, `make sandbox-down` and what lies between them, as a user of a fresh clone meets them. */
+/** `make sandbox`, `make sandbox-down` and what happens in between, for a user of a fresh clone. */
 import { deepStrictEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as http from "node:http";
@@ -7,7 +7,7 @@ import { recordedEmulator, type Emulator } from "../../sandbox/emulator/emulator
 import { until } from "../support/until";
 import { SandboxClone, type Ended, type Running } from "../support/sandbox-clone";
 
-// Nothing listens there: what needs the network fails, as on a machine without one.
+// Nothing listens there: whatever needs the network fails, as on a machine without one.
 const nowhere = "http://127.0.0.1:9";
 const noNetwork = {
     HTTP_PROXY: nowhere,
@@ -70,10 +70,10 @@ describe("the sandbox", () => {
 
         before(async () => {
             stackFile = fs.readFileSync(clone.path("Pulumi.management.yaml"));
-            // Ctrl-C first: the next start goes on from there.
+            // First interrupted by Ctrl-C: the next start continues from there.
             const stopped = clone.start("up", noNetwork);
             await stopped.prints("$ ./org fleet up --yes");
-            // Ctrl-C reaches what is there: a command that is about to be started hears nothing of it.
+            // Ctrl-C only reaches existing processes: a command that is about to be started does not notice.
             const begun = clone.path(".sandbox/state/.pulumi/stacks/aws-organization/management.json");
             await until(() => Promise.resolve(fs.existsSync(begun)));
             stopped.interrupt();
@@ -144,7 +144,7 @@ describe("the sandbox", () => {
     });
 
     describe("starts afresh and says so", () => {
-        /** Starts one and stops it when it has an emulator, as the engine begins. */
+        /** Starts one, and stops it as soon as it has an emulator, when the engine begins. */
         const startOver = async (): Promise<Running> => {
             const running = clone.start("up");
             await running.prints("$ ./org fleet up --yes");
@@ -190,7 +190,7 @@ describe("the sandbox", () => {
 
     describe("once removed", () => {
         it("an empty account beside it is brand-new each time, and takes the commands of day 0", async () => {
-            // A home of its own: `pulumi login --local` keeps the state there.
+            // A separate home, because `pulumi login --local` keeps the state there.
             const home = { HOME: clone.path(".sandbox") };
             const enter = ". .sandbox/empty/env && env -u AWS_PROFILE";
             const keys =

@@ -1,4 +1,4 @@
-/** How this program reads AWS's shared files, held against the AWS SDK for Go, of which Pulumi's provider is built. */
+/** Compares how this program reads AWS's shared files with the AWS SDK for Go, which Pulumi's provider is built with. */
 import { deepStrictEqual, ok } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -10,7 +10,7 @@ import { hasGo } from "../support/go";
 import { askGo, type GoAnswer, type Question } from "../support/go-shared-config";
 import { generatedFiles, handWrittenFiles, type WrittenFiles } from "../support/shared-config-files";
 
-/** Found by a seed, so that a file that differs can be made again. */
+/** Generated from a seed, so that a file with a difference can be generated again. */
 const generated = Number(process.env["SHARED_CONFIG_FILES"] ?? 600);
 
 describe("AWS's shared files", () => {
@@ -69,7 +69,7 @@ interface Seen {
 }
 
 function seen({ calls, key, region, error }: GoAnswer): Seen {
-    // What has no credentials on this machine is known by how far it came.
+    // If this machine has no credentials for it, only the calls are compared.
     return { calls, key: key ?? null, region: error === undefined ? region! : null };
 }
 

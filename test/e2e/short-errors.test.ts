@@ -1,9 +1,9 @@
-/** An error that the program does not catch, on the real engine: one line, at once, whatever the error holds. */
+/** An uncaught error, on the real engine: one line, at once, whatever the error refers to. */
 import { doesNotMatch, match, ok } from "node:assert/strict";
 import { TestProject } from "../support/project";
 import { newAccount } from "../support/test-emulator";
 
-/** Throws where `WHERE` says, an error that has the provider's objects in reach, as an SDK's errors have. */
+/** Throws, at the place in `WHERE`, an error that refers to the provider's objects, as errors of SDKs do. */
 const program = `import * as pulumi from "@pulumi/pulumi";
 import * as aws from "./components/aws";
 import { runInNewContext } from "node:vm";
@@ -51,7 +51,7 @@ describe("an error that the program does not catch", () => {
                     text,
                     /TypeError: (?:error serializing property "bucket": )?as asked \(pulumi --debug shows where\)\n/u,
                 );
-                // As it happens, and at the end.
+                // Once as it happens, and once at the end.
                 ok(text.match(/as asked/gu)!.length <= 2, text);
                 doesNotMatch(text, /in two lines|at .*\.ts:\d+|urn:|\[Symbol/u);
                 ok(text.length < 3000, `${text.length} characters`);

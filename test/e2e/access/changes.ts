@@ -1,4 +1,7 @@
-/** How access changes: accounts, people and roles that come and go, runs that die, and what is not ready yet. The world is that of access.test.ts. */
+/**
+ * How access changes: accounts, people and roles that come and go, failed runs, and roles that are not ready yet. In the organization of
+ * access.test.ts.
+ */
 import {
     CreateNetworkInterfaceCommand,
     CreateSecurityGroupCommand,
@@ -46,7 +49,7 @@ export function testChanges(world: () => AccessProject): void {
         );
         const NetworkInterfaceId = used!.NetworkInterfaceId!;
         project.writeStack("apps-prd", { baseline: { deleteDefaultVpc: true } });
-        // AWS would refuse the VPC for its sake, when gateway and subnets were gone.
+        // AWS would refuse to delete the VPC because of it, after gateway and subnets are gone.
         const { GroupId } = await ec2.send(
             new CreateSecurityGroupCommand({ GroupName: "web", Description: "web", VpcId: vpc!.VpcId! }),
         );
@@ -72,7 +75,7 @@ export function testChanges(world: () => AccessProject): void {
         await project.must("stack", "rm", "apps-prod", "--yes");
     });
 
-    /** The first run of a member's stack, with something in the default VPC that is to go. */
+    /** The first run of a member's stack, with something in the default VPC that should be deleted. */
     async function refusedBeforeItsTrustIsClosed(): Promise<void> {
         const { accounts } = await acme.outputs<{ accounts: Record<string, { id: string }> }>("management");
         const role = accessRole(accounts["apps-stg"]!.id);
