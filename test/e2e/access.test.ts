@@ -226,7 +226,7 @@ describe("stacks management, security and of members", () => {
         await rejects(assume(project.sandbox, proved, other), { name: "AccessDenied" }, "a role of another group");
     });
 
-    it("let nobody enrol a device with an access key alone, and everybody at a first sign-in", async () => {
+    it("let nobody enrol a device with only an access key, and everybody at the first sign-in", async () => {
         const users = { security: ["ada.lovelace", "grace.hopper"], management: ["alan.turing", "break-glass-1"] };
         const letIn: string[] = [];
         for (const [key, names] of Object.entries(users)) {
@@ -244,7 +244,7 @@ describe("stacks management, security and of members", () => {
         deepStrictEqual(letIn, []);
     });
 
-    it("take a third party in by its external id alone", async () => {
+    it("let a third party in only with its external id", async () => {
         const trust = await trustOf(await acme.iamOf("apps-prd"), "Scanner");
         deepStrictEqual(trust?.Statement, [
             {

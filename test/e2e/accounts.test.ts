@@ -211,7 +211,7 @@ describe("org accounts", () => {
             strictEqual(read(), file);
         });
 
-        it("says of a code that has expired how to get another, and of an address that is taken elsewhere to choose one", async () => {
+        it("says how to get another code if one has expired, and to choose another address if it is taken", async () => {
             project.proxy!.add({
                 operation: "POST /acceptPrimaryEmailUpdate",
                 fault: { code: "ResourceNotFoundException", status: 404 },
@@ -259,7 +259,7 @@ describe("org accounts", () => {
             await project.must("preview", "--expect-no-changes", ...quick);
         });
 
-        it("two at once change it once, and it goes back to the alias that the key has", async () => {
+        it("two at once change it once, and it can return to the alias of the key", async () => {
             const back = ["email", "data-prd", "--to", "aws+data-prd@acme.example"];
             strictEqual((await org(...back, "--yes")).exitCode, 2);
             const code = nextCode(nextCode(firstCode(await idOf("data-prd"))));
@@ -276,7 +276,7 @@ describe("org accounts", () => {
     });
 
     describe("close", () => {
-        it("refuses what is no member, the security account, and an account that something hangs on, before any write", async () => {
+        it("refuses anything but a member, the security account, and an account that others depend on, before any write", async () => {
             match(await refused("close", "management", "--yes"), /management account/u);
             match(await refused("close", "nobody", "--yes"), /no account nobody.*security, data-prd/u);
             match(await refused("close", "Stranger & Co", "--yes"), /take it in first/u);
@@ -351,7 +351,7 @@ describe("org accounts", () => {
             strictEqual(read(), file);
         });
 
-        it("goes on where it was cut off: throttled, a response that is lost, killed between two steps", async () => {
+        it("continues where it was cut off: throttled, a lost response, killed between two steps", async () => {
             const id = await idOf("data-prd");
             project.proxy!.reset();
             // The move is done and its response lost; then the close is refused, for a reason that retries do not change.
@@ -463,7 +463,7 @@ describe("org accounts", () => {
     });
 
     describe("quota", () => {
-        it("says how many accounts there may be, asks for more once, and follows the request", async () => {
+        it("shows how many accounts are allowed, requests more once, and follows the request", async () => {
             match(
                 await must("quota"),
                 /AWS allows 50 accounts; 6 are used: 6 accounts, closed ones included, and 0 open/u,
@@ -514,7 +514,7 @@ describe("org accounts", () => {
                 ({ SerialNumber }) => SerialNumber!,
             );
 
-        it("has every user of both accounts with what it comes in by, in one report for each account", async () => {
+        it("has every user of both accounts with its credentials, from one report for each account", async () => {
             const { stdout } = await people("--json");
             const { people: all } = JSON.parse(stdout) as { people: Listed[] };
             deepStrictEqual(
@@ -543,14 +543,14 @@ describe("org accounts", () => {
             strictEqual((await people("--days", "soon")).exitCode, 2);
         });
 
-        it("asks for each user where the report may not be made", async () => {
+        it("reads each user if the report may not be created", async () => {
             project.proxy!.add({ operation: "GenerateCredentialReport", fault: { code: "AccessDenied", status: 403 } });
             const { people: all } = JSON.parse((await people("--json")).stdout) as { people: Listed[] };
             const found = all.find(({ name }) => name === mary.UserName)!;
             deepStrictEqual([found.password?.lastUsed, found.keys.map(({ age }) => age)], [null, [0, 0]]);
         });
 
-        it("refuses to let the last admin go who can come in, the bootstrap user, and a name that nobody has", async () => {
+        it("refuses the last admin who can sign in, the bootstrap user, and a name that nobody has", async () => {
             match(
                 await refusedPeople("leave", "mary.jackson", "--yes"),
                 /only admin who can come in: ada\.lovelace has no MFA device → let ada\.lovelace sign in/u,
@@ -570,7 +570,7 @@ describe("org accounts", () => {
             deepStrictEqual(writesOf(project.proxy!), {});
         });
 
-        it("killed at each of its writes it ends all that a leaver comes in by, and the stack then deletes the user", async () => {
+        it("killed at each of its writes it removes all credentials of a leaver, and the stack then deletes the user", async () => {
             const session = await userSession(project.sandbox, keys, device);
             const role = accessRole(account.id);
             await assume(project.sandbox, session, role);

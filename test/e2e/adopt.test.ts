@@ -96,7 +96,7 @@ describe("org adopt, of 50 accounts, 20 units and 15 policies,", () => {
         await project.must("preview", "--stack", "management", "--expect-no-changes");
     });
 
-    it("changes nothing at AWS, and AWS says all that it said before", async () => {
+    it("changes nothing at AWS, and everything reads as before", async () => {
         deepStrictEqual(
             project.proxy!.calls.filter(isWrite).map(({ operation }) => operation),
             [],
@@ -124,7 +124,7 @@ describe("org adopt, of 50 accounts, 20 units and 15 policies,", () => {
         strictEqual(file("Pulumi.management.yaml"), text);
     });
 
-    it("refuses to leave out what the stack has by then", async () => {
+    it("refuses to leave out what is in the stack by then", async () => {
         const run = await project
             .with({ AWS_ORGANIZATION_STATE_FIRST: "true" })
             .pulumi("preview", "--stack", "management");

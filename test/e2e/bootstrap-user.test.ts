@@ -76,11 +76,11 @@ describe("org bootstrap-user remove", function () {
     after(() => (project as BootstrapProject | undefined)?.close());
 
     describe("(a) with its own keys", () => {
-        it("is refused: first the role has to be made", async () => {
+        it("is refused: the role must exist first", async () => {
             await project.refused(bootstrapKeys, /mgmt-org-admin's own/, /pulumi up --stack management/);
         });
 
-        it("is refused: then an admin has to have an MFA device", async () => {
+        it("is refused: then an admin must have an MFA device", async () => {
             await looker.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: trust() }));
             const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
             await looker.send(new AttachRolePolicyCommand({ RoleName, PolicyArn }));
@@ -171,7 +171,7 @@ describe("org bootstrap-user remove", function () {
             deepStrictEqual(proxy.calls, []);
         });
 
-        it("shows all that hangs on the user, and does nothing, in a dry run", async () => {
+        it("shows everything that is attached to the user, and does nothing, in a dry run", async () => {
             proxy.reset();
             const { code, out, err } = await project.remove(session, ["--dry-run", "--json"]);
             deepStrictEqual([code, project.changes()], [0, []], err);
@@ -313,7 +313,7 @@ describe("org bootstrap-user remove", function () {
             docShows("bootstrap-user.md", "again", scrubbed(err));
         });
 
-        it("says so when something else hangs on the user in the end", async () => {
+        it("says so if something else is attached to the user in the end", async () => {
             await looker.send(new CreateUserCommand({ UserName: bootstrapUser }));
             proxy.reset();
             const fault = { code: "DeleteConflict", message: "must delete access keys first.", status: 409 };

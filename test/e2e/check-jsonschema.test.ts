@@ -26,7 +26,7 @@ describe("check-jsonschema", function () {
         return execa(python, args, { cwd: projectRoot, reject: false });
     }
 
-    it("takes the shipped files, and the management file as the engine writes its keys", async () => {
+    it("accepts the shipped files, and the management file with keys as the engine writes them", async () => {
         const written = path.join(folder, "Pulumi.management.yaml");
         const text = fs.readFileSync(path.join(projectRoot, shipped[0]!), "utf8");
         fs.writeFileSync(written, text.replace(/^ {2}(?=[a-zA-Z]+:(?: |$))/gmu, "  aws-organization:"));
@@ -34,7 +34,7 @@ describe("check-jsonschema", function () {
         deepStrictEqual([exitCode, stdout], [0, "ok -- validation done"]);
     });
 
-    it("refuses a slip of a key, an id without quotes and an unknown word, and says where", async () => {
+    it("refuses a misspelled key, an id without quotes and an unknown word, and says where", async () => {
         const text = fs.readFileSync(path.join(projectRoot, shipped[0]!), "utf8");
         const slips = [
             [/unit: shared/u, "unti: shared", /accounts\.shared/u],

@@ -36,7 +36,7 @@ describe("commands on a state, cut off", () => {
         await project.close();
     });
 
-    it("state migrate: goes on where it was cut", async () => {
+    it("state migrate: continues where it was cut off", async () => {
         const stacks = ["management", "apps-1"];
         const before = await resources(["apps-1"], old);
         const more = (): void => {
@@ -188,7 +188,7 @@ describe("commands on a state, cut off", () => {
         doesNotMatch(await exported(), /pending_operations/u);
     });
 
-    it("accounts rename: what a half rename left is known, and nothing else is taken for it", async () => {
+    it("accounts rename: it recognizes a half-done rename, and nothing else as one", async () => {
         const folder = path.join(project.local, ".pulumi", "stacks", "aws-organization");
         const accounts = "  units: [prd]\n  accounts:\n    apps-new: { unit: prd, formerly: apps-old }\n";
         project.write("Pulumi.management.yaml", managementFile("us-east-1", accounts));

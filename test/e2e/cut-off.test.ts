@@ -113,7 +113,7 @@ describe("org state create, cut off", () => {
         for (const [name, text] of Object.entries(before)) project.write(name, text);
     });
 
-    it("goes on where it was cut, as often as it is, and ends as if it had not been", async () => {
+    it("continues where it was cut off, however often, and ends as if it had not been", async () => {
         const random = numbers(22);
         let environment = { AWS_ENDPOINT_URL: proxy.endpoint };
         const cut = new Set<string>();

@@ -63,7 +63,7 @@ describe("org doctor", () => {
     }
 
     describe("on day 0: no stack, no organization, only bootstrap credentials", () => {
-        it("has no fault, and says of the rest when its time comes", async () => {
+        it("has no fault, and says when the rest is due", async () => {
             const run = await doctorOn(project, "--cis", "--deep");
             strictEqual(run.exitCode, 0);
             assertGolden("day-0.json", scrubbed(run.lines, project.folder));
@@ -98,7 +98,7 @@ describe("org doctor", () => {
             }
         });
 
-        it("stale keys that AWS does not know are reported with what to unset, and nothing else is asked of them", async () => {
+        it("unknown keys are reported with what to unset, and not used for anything else", async () => {
             const run = await inEnvironment({ AWS_ACCESS_KEY_ID: "AKIASTALE", AWS_PROFILE: "ac-root-oaar" });
             strictEqual(run.exitCode, 1);
             const [line] = run.of("credentials");
@@ -149,7 +149,7 @@ describe("org doctor", () => {
             match(run.stderr, /looking at .*root-user/u);
         });
 
-        it("what it may not ask is skipped, with the permission named", async () => {
+        it("a check without permission is skipped, with the permission named", async () => {
             const message = "User: x is not authorized to perform: iam:GetAccountSummary on resource: *";
             project.proxy!.add({
                 operation: "GetAccountSummary",
@@ -179,7 +179,7 @@ describe("org doctor", () => {
             );
         });
 
-        it("tells what is there and what is left to do, and only reads", async () => {
+        it("shows what exists and what is left to do, and only reads", async () => {
             project.proxy!.calls.length = 0;
             const run = await doctorOn(project, "--cis", "--deep");
             assertGolden("organization.json", scrubbed(run.lines, project.folder));

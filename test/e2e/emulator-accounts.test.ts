@@ -91,7 +91,7 @@ describe("the emulator's account jobs", () => {
         strictEqual((await organizations.send(new DescribeAccountCommand({ AccountId }))).Account?.Email, PrimaryEmail);
     });
 
-    it("take a code of an email for ten minutes", async () => {
+    it("accept the code for an email for ten minutes", async () => {
         const python = await installEmulator(join(cacheRoot, "install.log"));
         const script = [
             "from datetime import datetime, timedelta",
@@ -106,7 +106,7 @@ describe("the emulator's account jobs", () => {
         strictEqual(run.stdout, "[True, True, False]\n", run.stderr);
     });
 
-    it("tell the quota of accounts by its name, and raise it on one request at a time", async () => {
+    it("find the quota of accounts by its name, and raise it by one request at a time", async () => {
         const client = testClient(ServiceQuotasClient, aws.endpoint, bootstrapKeys);
         const { code, value } = (await readAccountQuota(client))!;
         strictEqual(value, 5);
@@ -161,7 +161,7 @@ describe("the emulator's account jobs", () => {
         await rejects(invite("444444444444"), refused("ACCOUNT_NUMBER_LIMIT_EXCEEDED"));
     });
 
-    it("let a member leave, and nobody else", async () => {
+    it("let only a member leave", async () => {
         await rejects(organizations.send(new LeaveOrganizationCommand({})), {
             name: "MasterCannotLeaveOrganizationException",
         });

@@ -30,7 +30,7 @@ describe("the emulator's budgets", () => {
         deepStrictEqual(ResourceTags, [{ Key: "team", Value: "finops" }]);
     });
 
-    it("are replaced by an update as a whole, but for their period", async () => {
+    it("are replaced as a whole by an update, except their period", async () => {
         const { TimePeriod } = await described();
         await call("UpdateBudget", { NewBudget: { ...budget, BudgetLimit: { Amount: "600", Unit: "USD" } } });
         const changed = await described();

@@ -116,7 +116,7 @@ describe("the emulator's services that watch an account", () => {
         return costs.send(new CreateAnomalySubscriptionCommand({ AnomalySubscription: subscription }));
     };
 
-    it("cost anomalies are watched by one monitor of a dimension", async () => {
+    it("cost anomalies have one monitor for each dimension", async () => {
         await rejects(watch({ MonitorName: "services", MonitorType: "DIMENSIONAL" }), { name: "ValidationException" });
         await watch(services);
         await rejects(watch({ ...services, MonitorName: "again" }), { name: "LimitExceededException" });

@@ -56,7 +56,7 @@ describe("the emulator's buckets", () => {
             }),
         );
 
-    it("block SSE-C until set otherwise; a configuration that does not speak of it leaves it so", async () => {
+    it("block SSE-C until set otherwise; a configuration that does not mention it leaves it so", async () => {
         deepStrictEqual(await put(), ["SSE-C"]);
         await rejects(write(), { name: "AccessDenied" });
         deepStrictEqual(await put("NONE"), ["NONE"]);

@@ -46,7 +46,7 @@ describe("the emulator's MFA", () => {
         return keysOf((await aws.sts(keys).send(new GetSessionTokenCommand(mfa))).Credentials!);
     };
 
-    it("is not shown by plain keys, nor by a session without a code", async () => {
+    it("is not proved by plain keys, nor by a session without a code", async () => {
         const { keys } = await iam.user({ mayAssume: true });
         const arn = await iam.role(withMfa);
         await rejects(iam.assume(keys, arn), denied);
@@ -123,7 +123,7 @@ describe("the emulator's MFA", () => {
         await rejects(thief.send(new EnableMFADeviceCommand(enable)), refused);
     });
 
-    it("is not asked twice: a session cannot get another one", async () => {
+    it("is not required twice: a session cannot get another one", async () => {
         const { keys } = await iam.user();
         await rejects(session(await session(keys)), { message: /with session credentials/ });
     });

@@ -76,7 +76,7 @@ describe("the emulator's names", () => {
             await rejects(create(iam, alias), { name: "ValidationError" }, alias);
     });
 
-    it("do not tell letter case apart in IAM, and leave a rename to another spelling of itself", async () => {
+    it("are compared without case in IAM, and can be renamed to another case", async () => {
         const trust = { AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}' };
         const policy = {
             PolicyDocument:

@@ -204,7 +204,7 @@ describe("the emulator's Organizations", () => {
     describe("what it does not implement", () => {
         const refused = { name: "EmulatorNotImplemented", message: /sandbox's AWS emulator: iam GenerateOrg/ };
 
-        it("is refused at once, by an answer after which the SDK does not try again, and named", async () => {
+        it("is refused at once and by name, with an error that the SDK does not retry", async () => {
             const ask = new GenerateOrganizationsAccessReportCommand({ EntityPath: `${rootId}/x` });
             await rejects(
                 testClient(IAMClient, aws.endpoint, bootstrapKeys, 3).send(ask),

@@ -54,7 +54,7 @@ describe("the emulator pages as AWS does:", () => {
         });
     });
 
-    it("tags, of which a thing has fifty at most, and none of AWS's own", async () => {
+    it("tags, at most fifty for each resource, and none of AWS's own", async () => {
         const tag = (keys: readonly string[]): Promise<unknown> =>
             client.send(new TagResourceCommand({ ResourceId: member, Tags: keys.map((Key) => ({ Key, Value: "x" })) }));
         const fifty = Array.from({ length: 50 }, (_, index) => `key-${index}`);

@@ -48,7 +48,7 @@ describe("the emulator's STS", () => {
             });
         });
 
-        it("tell their user, until they are made inactive", async () => {
+        it("identify their user, until they are made inactive", async () => {
             const { name, arn, keys } = await iam.user();
             const caller = await aws.sts(keys).send(new GetCallerIdentityCommand({}));
             deepStrictEqual([caller.Account, caller.Arn], [accountId, arn]);
@@ -59,7 +59,7 @@ describe("the emulator's STS", () => {
     });
 
     describe("AssumeRole", () => {
-        it("needs a role that is there, in an account that is there", async () => {
+        it("needs a role that exists, in an account that exists", async () => {
             const { keys } = await iam.user({ mayAssume: true });
             await rejects(iam.assume(keys, `arn:aws:iam::${accountId}:role/absent`), denied);
             await rejects(iam.assume(keys, "arn:aws:iam::999999999999:role/OrganizationAccountAccessRole"), denied);
@@ -108,7 +108,7 @@ describe("the emulator's STS", () => {
             await iam.assume((await iam.user({ mayAssume: true })).keys, trusted);
         });
 
-        it("lets in the principals of a condition alone, part by part", async () => {
+        it("lets in only the principals of a condition, compared part by part", async () => {
             const ada = await iam.user({ mayAssume: true });
             const arn = await iam.role({ ...byRoot, Condition: { ArnEquals: { "aws:PrincipalArn": [ada.arn] } } });
             await iam.assume(ada.keys, arn);
@@ -125,7 +125,7 @@ describe("the emulator's STS", () => {
             await iam.assume(keys, arn, { ExternalId: "s3cret" });
         });
 
-        it("refuses to judge what it does not know, and never guesses", async () => {
+        it("refuses what it does not implement, and never guesses", async () => {
             const { keys } = await iam.user({ mayAssume: true });
             for (const Condition of [
                 { DateGreaterThan: { "aws:CurrentTime": "2020-01-01T00:00:00Z" } },
@@ -153,7 +153,7 @@ describe("the emulator's STS", () => {
             await iam.assume(hop, second, { DurationSeconds: 3600 });
         });
 
-        it("does not take credentials of GetFederationToken, which moto makes up", async () => {
+        it("does not accept credentials of GetFederationToken, which moto invents", async () => {
             await rejects(aws.sts().send(new GetFederationTokenCommand({ Name: "ada" })), notJudged);
         });
     });

@@ -76,7 +76,7 @@ describe("an organization that has lived", () => {
     });
     after(() => project.close());
 
-    it("is not made a second time: the refusal has its id and the line to write", async () => {
+    it("is not created a second time: the refusal has its id and the line to write", async () => {
         const result = await project.pulumi("preview", ...quick);
         notStrictEqual(result.exitCode, 0);
         match(result.text, new RegExp(`organization: \\{ id: ${ids.organization} \\}`));
@@ -143,7 +143,7 @@ describe("an organization that has lived", () => {
         deepStrictEqual(writes(calls), []);
     });
 
-    it("shows the one word of a policy that changed, and lets a dropped policy go from its targets first", async () => {
+    it("shows the one changed word of a policy, and detaches a dropped policy from its targets first", async () => {
         const changed = JSON.parse(byHand.replace('"Leave"', '"LeaveNever"')) as object;
         const policy = (base["policies"] as Record<string, object>)["no-leaving"]!;
         project.writeStack("management", { ...base, policies: { "no-leaving": { ...policy, document: changed } } });
@@ -158,7 +158,7 @@ describe("an organization that has lived", () => {
         base = { ...base, policies: {} };
     });
 
-    it("takes in an admin whose user and password were made by hand, and lets her up in the same run", async () => {
+    it("imports an admin whose user and password were made by hand, and lets her run up at once", async () => {
         const iam = clientsOf(project.sandbox).iam;
         const UserName = "grace.hopper";
         await iam.send(new CreateUserCommand({ UserName }));

@@ -52,7 +52,7 @@ describe("a run that AWS or a crash cuts short", () => {
     });
     after(() => project.close());
 
-    it("is taken up by the next one: no account twice, none lost", async () => {
+    it("is completed by the next one: no account twice, none lost", async () => {
         const crash = new AbortController();
         // AWS has made the third account, and the engine dies before it knows.
         project.proxy!.add({
@@ -259,7 +259,7 @@ describe("a run that AWS or a crash cuts short", () => {
         );
     });
 
-    it("says what a reason code means and how to go on", async () => {
+    it("says what a reason code means and how to continue", async () => {
         project.proxy!.reset();
         const more = Object.fromEntries(
             [...Array(46).keys()].map((number) => [`more-${number}`, { unit: "workloads" }]),

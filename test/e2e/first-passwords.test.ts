@@ -50,7 +50,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
         }
     });
 
-    it("are good exactly where the provider can seal with them, and secret ones never", () => {
+    it("are valid exactly if the provider can encrypt with them, and secret ones never", () => {
         const wrong = keys.flatMap(({ name, text, isSecret }, index) => {
             const { fault } = judgePgpKey(text, new Date());
             const asItShould =
@@ -125,7 +125,7 @@ describe("a first password that nobody can open", () => {
     });
     after(() => (project as TestProject | undefined)?.close());
 
-    it("is not made: a key that has expired, and a name without a key, is refused before any write", async () => {
+    it("is not created: an expired key, and a name without a key, is refused before any write", async () => {
         write(expiredPgpKey);
         const { exitCode, text } = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         notStrictEqual(exitCode, 0);

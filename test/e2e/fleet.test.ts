@@ -244,7 +244,7 @@ describe("org fleet", () => {
         match(stderr, /error: --only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
     });
 
-    it("run again and killed among the members: the runs that go on end in good order", async () => {
+    it("run again and killed among the members: the remaining runs end in good order", async () => {
         project.proxy!.reset();
         await cut("SIGKILL", /^(?:apps|data)-\d: /mu);
         await until(() => Promise.resolve(locks().length === 0));
@@ -362,7 +362,7 @@ describe("org fleet", () => {
             fs.rmSync(path.join(project.folder, `Pulumi.${stack}.yaml`));
     });
 
-    it("refresh: what AWS has otherwise is drift, and no state is written", async () => {
+    it("refresh: what differs at AWS is drift, and no state is written", async () => {
         const before = await project.must("stack", "export", "--stack", "apps-3");
         const refresh = await summary("refresh", "--only", "apps-3,apps-4");
         strictEqual(refresh.exitCode, 3, refresh.stderr);
@@ -490,7 +490,7 @@ describe("org fleet", () => {
         fs.writeFileSync(state, before);
     });
 
-    it("at a terminal: what runs and how far it is, then the summary and a question; a no does nothing", async () => {
+    it("at a terminal: progress of each run, then the summary and a question; a no does nothing", async () => {
         project.proxy!.reset();
         const command = [
             process.execPath,

@@ -73,7 +73,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
     });
     after(() => (project as TestProject | undefined)?.close());
 
-    it("says which group is missing as long as the provider has not brought it", async () => {
+    it("says which group is missing until the provider has synced it", async () => {
         const { exitCode, text } = await project.pulumi("preview", "--stack", "management", ...quick);
         notStrictEqual(exitCode, 0);
         match(text, /Identity Center has no group organization-admins: the identity provider has not brought it/);
@@ -120,7 +120,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         ]);
     });
 
-    it("has one assignment when the call for it is sent again, as SDKs do that got no response", async () => {
+    it("has one assignment if the call is sent again, as by SDKs that got no response", async () => {
         const { outputs: of } = (await project.state("security")).find(
             ({ type }) => type === "aws:ssoadmin/accountAssignment:AccountAssignment",
         )!;
@@ -182,7 +182,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 
-    it("has one permissions boundary: another takes its place, one that somebody put by hand stays until the config names one", async () => {
+    it("has one permissions boundary: another one replaces it, and one set by hand stays until the config names one", async () => {
         const sets = (await project.state("security")).filter(({ type }) => type.endsWith(":PermissionSet"));
         const of = sets.find(({ outputs }) => outputs?.["name"] === "DevOps")!.outputs!;
         const ids = { InstanceArn: of["instanceArn"], PermissionSetArn: of["arn"] };
@@ -288,7 +288,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         strictEqual(letIn.exitCode, 0, letIn.text);
     });
 
-    it("assigns a role before the assignment of the one whose place it takes goes", async () => {
+    it("assigns a role before removing the assignment of the one that it replaces", async () => {
         const { DevOps, ...others } = renamedCompany.access;
         // With the same policies it is a rename, which is refused.
         const Engineers = { ...DevOps, policies: ["SecurityAudit"] };

@@ -216,7 +216,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
-    it("a policy whose document somebody changed says what the config says again", async () => {
+    it("a policy whose document somebody changed gets the config's document again", async () => {
         const [found] = (await readPolicies(aws, [scp])).filter(({ name }) => name === "deny-root-user");
         const PolicyId = found!.id;
         const good = await readPolicyContent(aws, PolicyId);
@@ -238,7 +238,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         }
     });
 
-    it("what may not be read is passed over, and said; any other error is reported, because nobody knows what is in force then", async () => {
+    it("what may not be read is skipped with a message; any other error is reported, because the settings are then unknown", async () => {
         for (const [operation, what, denied, failed] of [
             ["ListOrganizationsFeatures", "which root access is central", "AccessDenied", "ServiceFailure"],
             ["DescribePolicy", "what the policies say", "AccessDeniedException", "ServiceException"],
@@ -301,7 +301,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         deepStrictEqual(await switches(project), whole);
     });
 
-    it("a service that AWS refuses: explained, and out of the way as soon as its line is", async () => {
+    it("a service that AWS refuses: explained, and no longer in the way once its line is removed", async () => {
         const withService = (name: string): object => ({
             ...config,
             organization: { ...config.organization, services: [...config.organization.services, name] },

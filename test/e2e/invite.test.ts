@@ -191,7 +191,7 @@ describe("org invite", () => {
         deepStrictEqual(await states(), ["OPEN"]);
     });
 
-    it("invites again after the end of an invitation, and after a no only when that is said", async () => {
+    it("invites again after the end of an invitation, and after a refusal only on request", async () => {
         const [open] = await readInvitations(aws);
         await organizationsOf(old.keys).send(new DeclineHandshakeCommand({ HandshakeId: open!.id }));
         match(await refused("billing-old", "--yes"), /has declined.*--again/u);
@@ -242,7 +242,7 @@ describe("org invite", () => {
         match(await must("billing-old", "--yes"), /Already in/u);
     });
 
-    it("an account of another organization leaves it when that is said; both sides in one run, killed at each of its writes", async () => {
+    it("an account of another organization leaves it on request; both sides in one run, killed at each of its writes", async () => {
         match(
             await refused("sold", "--yes", "--profile", "sold"),
             /is in organization (o-\w+) of account.*--leave \1/u,

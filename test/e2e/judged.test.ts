@@ -155,7 +155,7 @@ describe("what can be judged before the first write", () => {
         write();
     });
 
-    it("the own policy and the trust of a role that somebody made by hand are not replaced unasked", async () => {
+    it("inline policy and trust policy of a role that somebody made by hand are not replaced without consent", async () => {
         const { iam } = clientsOf(project.sandbox);
         const statement = (Sid: string, Action: string): object => ({ Sid, Effect: "Allow", Action, Resource: "*" });
         const document = (...Statement: object[]): object => ({ Version: "2012-10-17", Statement });
@@ -217,7 +217,7 @@ describe("what can be judged before the first write", () => {
             await iam.send(new DeleteRoleCommand({ RoleName: name }));
     });
 
-    it("an administrator that moves is refused with both named, and moves in the two runs that the refusal tells", async () => {
+    it("an administrator that moves is refused with both named, and moves in the two runs that the refusal describes", async () => {
         const holders = async (): Promise<readonly (string | undefined)[]> => {
             const input = { ServicePrincipal: "sso.amazonaws.com" };
             const { DelegatedAdministrators: found } = await aws.send(new ListDelegatedAdministratorsCommand(input));
@@ -237,7 +237,7 @@ describe("what can be judged before the first write", () => {
         }
     });
 
-    it("the security stack is refused what its account does not administer, with the line to write", async () => {
+    it("the security stack is refused resources of services that its account does not administer, with the line to write", async () => {
         const text = await refused(project, "security");
         const line = "delegatedAdministrators: { security: [access-analyzer.amazonaws.com, cloudtrail.amazonaws.com] }";
         for (const path of ["audit.analyzer", "audit.trail"]) match(text, new RegExp(`${path}: true`, "u"));
@@ -307,7 +307,7 @@ describe("what can be judged before the first write", () => {
         }
     });
 
-    it("an account that AWS has keeps the name that AWS gave it, and is not named by another one against our rule", async () => {
+    it("an existing account keeps its name, and cannot get another one that breaks our rule", async () => {
         const [name, email] = ["R&D", "rd@acme.example"];
         const made = await aws.send(new CreateAccountCommand({ AccountName: name, Email: email }));
         const research = { unit: "workloads/prd", id: made.CreateAccountStatus!.AccountId!, name, email };

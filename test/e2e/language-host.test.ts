@@ -127,7 +127,7 @@ describe("the language host, beside the official one", () => {
         });
     });
 
-    it("TypeScript is on unless it is switched off, and tsconfig is passed on", async () => {
+    it("TypeScript is enabled unless it is switched off, and tsconfig is passed on", async () => {
         const options = `tsconfig: own.json, nodeargs: "--require ./before.js"`;
         await run("typed", {
             "Pulumi.yaml": yaml("typed", options),
@@ -140,7 +140,7 @@ describe("the language host, beside the official one", () => {
         strictEqual(env["PULUMI_NODEJS_TSCONFIG_PATH"], "own.json");
     });
 
-    it("what a program prints is shown, and its exit code said", async () => {
+    it("a program's output is shown, and its exit code reported", async () => {
         const ends = await run("ends", {
             "Pulumi.yaml": yaml("ends", "typescript: false"),
             "index.js": `console.log("on stdout"); console.error("on stderr"); process.exit(7);`,
@@ -167,7 +167,7 @@ describe("the language host, beside the official one", () => {
             match((await run(name, { "Pulumi.yaml": yaml(name, wrong), "index.js": "" })).text, complaint);
         });
 
-    it("a package that is a module of the language alone is loaded, by require and by import()", async () => {
+    it("a package that is only an ES module is loaded, by require and by import()", async () => {
         const result = await run("modern", {
             "Pulumi.yaml": yaml("modern", "typescript: false"),
             "index.js": `module.exports = async () => ({
@@ -190,7 +190,7 @@ describe("the language host, beside the official one", () => {
         match(result.text, /has *: true/u);
     });
 
-    it("the engine keeps its logs, and shows what programs tell of their steps where it is asked to", async () => {
+    it("the engine keeps its logs, and shows debug messages of programs on request", async () => {
         const logs = path.join(project.sandbox.folder, "home", "logs");
         ok(fs.statSync(logs).isDirectory() && fs.readdirSync(logs).length > 0, "logs");
         const files = { "Pulumi.yaml": yaml("debugged", "typescript: false"), "index.js": "" };
@@ -221,7 +221,7 @@ describe("the language host, beside the official one", () => {
         strictEqual(start.env["PULUMI_NODEJS_DRY_RUN"], "true");
     });
 
-    it("a pack as third parties write them, in TypeScript without options, reads its own tsconfig and knows the stack", async () => {
+    it("a pack of a third party, in TypeScript without options, reads its own tsconfig and gets the stack", async () => {
         const elsewhere = at("third-party");
         const files = {
             "PulumiPolicy.yaml": "runtime: nodejs\n",

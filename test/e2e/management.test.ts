@@ -108,12 +108,12 @@ describe("stack management, from a brand-new account", () => {
     });
     after(() => project.close());
 
-    it("ends in an empty preview, which tells its steps if it is asked to", async () => {
+    it("ends in an empty preview, which has debug messages on request", async () => {
         const reported = await project.must("preview", "--stack", "management", "--expect-no-changes", "--debug");
         match(reported, /debug: RegisterResource RPC/);
     });
 
-    it("asks AWS nothing twice in it, and nothing of each account", async () => {
+    it("makes no call to AWS twice in it, and none for each account", async () => {
         project.proxy!.reset();
         await project.must("preview", "--stack", "management", "--expect-no-changes");
         const { calls } = project.proxy!;
@@ -254,7 +254,7 @@ describe("stack management, from a brand-new account", () => {
         );
     });
 
-    it("lets nothing land by a default provider", () => {
+    it("creates nothing with a default provider", () => {
         const providers = state.filter((resource) => resource.type === "pulumi:providers:aws");
         deepStrictEqual(
             providers.map((resource) => resource.urn.split("::").at(-1)),

@@ -130,7 +130,7 @@ describe("org mfa", () => {
         doesNotMatch(run.err + run.out, /ASIA/u);
     });
 
-    it("keeps sessions for their owner alone, and --clear forgets them", async () => {
+    it("keeps sessions readable only for their owner, and --clear deletes them", async () => {
         await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
         const files = fs.readdirSync(home.cache);
         ok(files.length > 0);
@@ -139,7 +139,7 @@ describe("org mfa", () => {
         deepStrictEqual(fs.readdirSync(home.cache), []);
     });
 
-    it("a wrong code is said, and wipes no session", async () => {
+    it("a wrong code is reported, and deletes no session", async () => {
         await mfa(["--profile", "bb-root-oaar", "--otp", code()]);
         const wrong = await mfa(["--profile", "bb-root-oaar", "--debug", "--fresh", "--otp", "000000"]);
         strictEqual(wrong.code, 1);
@@ -148,7 +148,7 @@ describe("org mfa", () => {
         strictEqual((await mfa(["--profile", "bb-root-oaar"])).code, 0, "the session that was kept still serves");
     });
 
-    it("a used code is named as such", async () => {
+    it("a used code is reported as such", async () => {
         const once = code();
         await mfa(["--profile", "bb-root-oaar", "--otp", once]);
         const again = await mfa(["--profile", "bb-root-oaar", "--debug", "--fresh", "--otp", once]);

@@ -66,7 +66,7 @@ describe("names as AWS has them", () => {
     after(() => (project as TestProject | undefined)?.close());
 
     describe("a unit whose name has a slash", () => {
-        it("is not what a path means: nothing is made in its place, and nothing at all", async () => {
+        it("is not what a path means: nothing is created in its place, and nothing else", async () => {
             const calls = project.proxy!.calls.length;
             project.writeStack("management", { ...base, units: [...acme.units, "labs/R&D/Ops"] });
             const { exitCode, text } = await up("management");
@@ -80,7 +80,7 @@ describe("names as AWS has them", () => {
             project.writeStack("management", base);
         });
 
-        it("is reported, with that no path can name it", async () => {
+        it("is reported, and that no path can name it", async () => {
             const { text } = await project.pulumi("preview", "--stack", "management", ...quick);
             match(text, /unit labs \(ou-/);
             match(text, /unit labs\/"R&D\/Ops" \(ou-\S+\), which no path can name: rename it at AWS to manage it/);
@@ -88,7 +88,7 @@ describe("names as AWS has them", () => {
     });
 
     describe("the alias of an account", () => {
-        it("that another customer has is one line with its cure, and nothing else of the run is lost", async () => {
+        it("taken by another customer is one line with its cure, and the rest of the run is done", async () => {
             const { exitCode, text } = await up("management");
             notStrictEqual(exitCode, 0);
             match(
@@ -123,7 +123,7 @@ describe("names as AWS has them", () => {
             deepStrictEqual(await aliasesOf(iam), ["the-vault"]);
         });
 
-        it("is another one by the key, and none by its word", async () => {
+        it("is another one if the key says so, and none by the word for it", async () => {
             const iam = await iamOf("acme-security");
             for (const [word, aliases] of [
                 ["vault", ["vault"]],

@@ -67,7 +67,7 @@ export function testChanges(world: () => AccessProject): void {
         doesNotMatch(again, /default VPC/);
     });
 
-    it("name the accounts that there are when a stack is named after none", async () => {
+    it("name the existing accounts if a stack has the name of none", async () => {
         await project.must("stack", "init", "apps-prod");
         const { text, exitCode } = await project.pulumi("preview", "--stack", "apps-prod");
         notStrictEqual(exitCode, 0);
@@ -150,7 +150,7 @@ export function testChanges(world: () => AccessProject): void {
         );
     });
 
-    it("finish what a run that died has begun: nobody is made twice, and no password again", async () => {
+    it("finish what a killed run has begun: nobody is created twice, and no password again", async () => {
         const users = { ...security.users, "katherine.johnson": { groups: ["auditors"], pgpKey: testPgpKey } };
         project.writeStack("security", { ...security, users });
         for (const operation of ["CreateUser", "CreateLoginProfile"]) {

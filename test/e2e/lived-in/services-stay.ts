@@ -33,7 +33,7 @@ import { accessRole, assume } from "../../support/sessions";
 import { account, type World } from "./world";
 
 export function servicesStay(world: World): void {
-    it("could not have been made a second time, in other letters either", async () => {
+    it("could not have been created a second time, also not in another case", async () => {
         const { at } = byHand(world.project.sandbox);
         const [sso, directory] = [at(SSOAdminClient), at(IdentitystoreClient)];
         const set = { InstanceArn: world.ids.instance, Name: "DevOps" };

@@ -69,7 +69,7 @@ const allowed: readonly (readonly [file: string, ...specifiers: string[]])[] = [
     ["cli/main.ts", "../aws/caller", "../config", "../config/pgp", "../engine/half-files"],
 ];
 
-describe("lint knows what a file may import", () => {
+describe("lint decides what a file may import", () => {
     let eslint: ESLint;
     before(() => {
         eslint = new ESLint({

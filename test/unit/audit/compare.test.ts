@@ -46,7 +46,7 @@ describe("the audit's comparison", () => {
             deepStrictEqual(compare([fail(change)], rows, all).unknown, [fail(change)]);
         });
 
-    it("tells which part of a row no FAIL has any more: an account, a resource, all of it", () => {
+    it("reports which part of a row matches no FAIL any more: an account, a resource, all of it", () => {
         const rows = [
             row({ accounts: ["management", "member"], resources: ["*photos", "*films"] }),
             row({ check: "quiet" }),
@@ -58,7 +58,7 @@ describe("the audit's comparison", () => {
         ]);
     });
 
-    it("takes nothing for gone that was not looked at", () => {
+    it("reports nothing as gone that was not checked", () => {
         const rows = [
             row({ accounts: ["management", "member"], resources: ["*photos", "*films"] }),
             row({ checker: "parliament" }),

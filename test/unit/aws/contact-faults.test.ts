@@ -28,7 +28,7 @@ describe("contacts that AWS has", () => {
         deepStrictEqual(contactLosses("primary", contacts, there), ["city: Shelbyville"]);
     });
 
-    it("go by a word beside that kind alone; accounts that lose the same are reported together", () => {
+    it("are replaced if the config names that kind; accounts that lose the same are reported together", () => {
         const replaced = [
             { kind: "security" as const, account: "management", losses: ["name: Jane"] },
             { kind: "security" as const, account: "apps-prd", losses: ["name: Jane"] },

@@ -68,7 +68,7 @@ describe("IAM's credential report", () => {
     const found = { Content: new TextEncoder().encode(head), GeneratedTime: made };
     const quick = { times: 3, pause: 0 };
 
-    it("is waited for while IAM makes it, and asked for again where it is gone or too old", async () => {
+    it("is waited for while IAM creates it, and requested again if it is gone or too old", async () => {
         const { client, asked } = iam([
             { State: "STARTED" },
             { State: "COMPLETE" },

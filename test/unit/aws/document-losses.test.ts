@@ -49,7 +49,7 @@ describe("what a policy document loses", () => {
         ]);
     });
 
-    it("is what an Allow to somebody no longer lets them do, or whom it no longer lets", () => {
+    it("is what an Allow no longer allows, or no longer to whom", () => {
         const allow = (more: object): Record<string, unknown> =>
             document({ Sid: "Read", Effect: "Allow", Resource: "*", Action: "a:B", Principal: { AWS: "1" }, ...more });
         const cases: readonly (readonly [before: object, after: object, losses: readonly string[]])[] = [

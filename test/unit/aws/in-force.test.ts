@@ -105,7 +105,7 @@ describe("what the config switches on and AWS has off", () => {
             deepStrictEqual(contentLacks(config, organization!, new Map()), [], "what was not read is not judged");
         });
 
-    it("every type that the config speaks of is asked for", () => {
+    it("every type that the config names is read", () => {
         const tags = managementConfig({
             organization: { policyTypes: ["TAG_POLICY"], services: [], rootAccess: false },
         });

@@ -43,7 +43,7 @@ describe("what AWS says of its security services", () => {
     describe("Macie", () => {
         const nothing = { auto: false, members: new Set() };
 
-        it("is off, which is not that nobody may ask", async () => {
+        it("is off, which is different from missing permission", async () => {
             answers = { "GET /admin/configuration": macieOff, "GET /macie": macieOff };
             deepStrictEqual(await macieThere(options()), nothing);
             strictEqual(await findMacie(options(), { region: home }), undefined);
@@ -73,7 +73,7 @@ describe("what AWS says of its security services", () => {
             return [local, selfManaged];
         };
 
-        it("is off, which is not that nobody may ask", async () => {
+        it("is off, which is different from missing permission", async () => {
             deepStrictEqual(await there({}), [[], []]);
             answers = { "GET /accounts": hubOff };
             strictEqual(await findHub(options(), { region: home }), undefined);

@@ -21,7 +21,7 @@ const ofPeople = roleTrust(accessRole({}), facts) as unknown as Trust;
 const ofMachines = (changes: object): Trust =>
     roleTrust(accessRole({ mfa: false, ...changes }), facts) as unknown as Trust;
 
-describe("whom a trust policy lets in no longer", () => {
+describe("principals that a trust policy no longer lets in", () => {
     const cases: readonly (readonly [what: string, before: Trust, after: Trust, losses: readonly string[]])[] = [
         ["is nobody where nobody was let in", trust(), ofPeople, []],
         ["is nobody where nothing differs", ofPeople, ofPeople, []],

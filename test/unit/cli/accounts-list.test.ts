@@ -47,7 +47,7 @@ describe("org accounts list", () => {
     const lines = (list: ReturnType<typeof listed>): readonly string[] =>
         list.map(({ key, id, state, managed }) => [key ?? "-", id ?? "-", state, managed].join(" "));
 
-    it("finds accounts by email, and puts those that nobody has yet last", () => {
+    it("finds accounts by email, and lists those that do not exist yet last", () => {
         deepStrictEqual(
             lines(
                 listOf([

@@ -37,7 +37,7 @@ describe("a block between markers", () => {
         fc.assert(fc.property(anyText, (text) => joined(linesOf(text)) === text));
     });
 
-    it("goes to the end of any file, and every byte before it stays", () => {
+    it("is appended to any file, and every byte before it stays", () => {
         fc.assert(
             fc.property(anyText, (text) => {
                 const result = put(text);

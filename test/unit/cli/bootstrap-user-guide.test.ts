@@ -38,7 +38,7 @@ describe("org bootstrap-user guide", function () {
         match(out, /name <company>-management and the address <the group's address>/);
     });
 
-    it("tells the faults of a config that has some, instead of half a guide", () => {
+    it("shows the faults of a config that has some, instead of half a guide", () => {
         project.write("management", acmeStack.replace('"222222222222"', "1"));
         const { code, out, err } = org("guide");
         deepStrictEqual([code, out], [1, ""]);

@@ -9,7 +9,7 @@ import { managementConfig } from "../../support/company";
 import { assertFindings } from "../../support/findings";
 
 describe("org doctor --cis, by what this program makes", () => {
-    it("2.11: a password or a key that nobody has used for more than 45 days", () => {
+    it("2.11: a password or a key that was not used for more than 45 days", () => {
         const credential = (days: number): Parameters<typeof judgeUnused>[0][number] => ({
             user: "ada",
             what: "password",

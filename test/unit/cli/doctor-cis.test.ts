@@ -83,7 +83,7 @@ describe("org doctor --cis", () => {
         );
     });
 
-    it("2.1.4: every member is in a unit whose name tells environment or sensitivity", () => {
+    it("2.1.4: every member is in a unit named after an environment or a sensitivity", () => {
         assertFindings(judgeUnits({ paths: ["security", "workloads/prd", "team/sandbox"], atRoot: [] }), [
             "ok",
             /environment and sensitivity/u,

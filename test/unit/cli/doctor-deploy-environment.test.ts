@@ -198,7 +198,7 @@ describe("org doctor: GitHub's environment", () => {
         deepStrictEqual(github.asked, []);
     });
 
-    it("without a token it is said in one line what to look at by hand, and nothing is asked", async () => {
+    it("without a token one line says what to check by hand, and no call is made", async () => {
         set({ GH_TOKEN: undefined });
         assertFindings(await lines(), [
             "skipped",

@@ -222,7 +222,7 @@ describe("org doctor: profiles", () => {
     ];
     const role = (id: string): string => `arn:aws:iam::${id}:role/OrganizationAccountAccessRole`;
 
-    it("before the first run only the bootstrap profile is asked for", () => {
+    it("before the first run only the bootstrap profile is required", () => {
         const facts = { short: "ac", wanted: undefined };
         assertFindings(judgeProfiles({ ...facts, profiles: {} }), [
             "skipped",

@@ -52,7 +52,7 @@ describe("org doctor: how a check runs", () => {
         match(lines[0]!.message, /no response within 0\.05 s/u);
     });
 
-    it("a check that may not ask is skipped, and the permission is named as AWS names it", async () => {
+    it("a check without permission is skipped, and AWS's name of the permission is shown", async () => {
         const denied = Object.assign(
             new Error(
                 "User: arn:aws:iam::1:user/x is not authorized to perform: iam:ListMFADevices on resource: user y",
@@ -115,7 +115,7 @@ describe("org doctor: how a check runs", () => {
         deepStrictEqual([most, answers], [3, [...Array(20).keys()].map((item) => item * 2)]);
     });
 
-    it("few run at a time, whoever asks for them and when, and one that fails makes room", async () => {
+    it("few run at a time, whoever requests them and when, and one that fails makes room", async () => {
         let running = 0;
         let most = 0;
         const slot = limited(2);

@@ -99,7 +99,7 @@ describe("org doctor: the engine's backend", () => {
         rmSync(folder, { recursive: true });
     });
 
-    it("nobody is logged in: there is none, and what needs one says so in plain words", async () => {
+    it("nobody is logged in: there is none, and a check that needs one says so in plain words", async () => {
         const context = whoami("error: PULUMI_ACCESS_TOKEN must be set for login during non-interactive CLI sessions");
         strictEqual(await context.backend(), undefined);
         await rejects(context.mustBackend(), /^SkipCheck: the engine is logged in to no backend$/u);

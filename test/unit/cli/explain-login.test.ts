@@ -196,7 +196,7 @@ describe("the step after a refused login", function () {
             isSilentOfTokens(text);
         });
 
-    it("a job that may not ask for a token learns the permission that it lacks", async () => {
+    it("a job that may not request a token is shown the permission that it lacks", async () => {
         const { code, text } = await step("preview", {});
         strictEqual(code, 1);
         match(text, /id-token: write/u);

@@ -64,7 +64,7 @@ describe("import file", () => {
         });
     });
 
-    it("tells resources of two types apart that share a Pulumi name", () => {
+    it("distinguishes resources of two types with the same Pulumi name", () => {
         const other = `${prefix}aws-organization:account:Account::account-security-account`;
         const child: PreviewStep = {
             op: "import",

@@ -52,7 +52,7 @@ describe("org init, dialogue", function () {
         }
     });
 
-    it("takes what people type: an id with hyphens, a way back, a question where a mailbox looks like a person's", async () => {
+    it("accepts what people type: an id with hyphens, a way back, a question if a mailbox looks like a person's", async () => {
         const { code, shown } = await project.dialogue(
             [
                 [/Company/, "acme"],

@@ -133,7 +133,7 @@ describe("who leaves", () => {
         ]);
     });
 
-    it("goes on: what is gone is in the plan no more, and a user who is denied and bare is left to the stack", () => {
+    it("continues: what is gone is no longer in the plan, and a user without rights and credentials is left to the stack", () => {
         const inlinePolicies = ["org-leaver-denied"];
         const bare = {
             ...owned,

@@ -307,7 +307,7 @@ describe("org profiles render", function () {
             strictEqual(fs.statSync(home.config).mtimeMs, 1000);
         });
 
-        it("names what it takes to be asked for a code, and says nothing of it where that is there", () => {
+        it("names what is needed to be asked for a code, unless it is there", () => {
             const advice = (...args: string[]): readonly boolean[] => {
                 const { err } = org("--from-config", "--yes", ...args);
                 return [/AccessDenied.*\.\/org profiles render --find-mfa/su.test(err), /render --sessions/u.test(err)];

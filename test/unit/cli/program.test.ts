@@ -84,7 +84,7 @@ describe("org is started from one bundled file", function () {
         }
     });
 
-    it("each beginning of the real program can be one file: nobody would hear that it cannot", () => {
+    it("each start file of the real program can be bundled: a failure would go unnoticed", () => {
         const entries = ["index.ts", "cli/main.ts", "cli/fleet/worker.ts", "policy-pack/pack.ts"].map((name) =>
             path.join(projectRoot, name),
         );

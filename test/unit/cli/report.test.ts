@@ -173,7 +173,7 @@ describe("org report", () => {
         deepStrictEqual(findings, []);
     });
 
-    it("without AWS nothing is made up: no states, no ids but the config's, no findings, and the page says so", () => {
+    it("without AWS nothing is invented: no states, no ids but the config's, no findings, and the page says so", () => {
         const report = buildReport(base);
         deepStrictEqual(
             report.accounts.map(({ id, awsState }) => [id, awsState]),

@@ -51,14 +51,14 @@ describe("locks of a bucket whose address says how it is reached", () => {
     });
     const holder = { username: os.userInfo().username, hostname: os.hostname(), timestamp: "2026-11-01T00:00:00Z" };
 
-    it("that of a run which has ended is given back there, and nowhere else", async () => {
+    it("the lock of a run that has ended is released there, and nowhere else", async () => {
         lock = { ...holder, pid: noProcess };
         await unlock(place());
         deepStrictEqual([lock, asked.at(-1)], [undefined, `DELETE /ac-state/${key}`]);
         match(signed, /\/eu-west-1\/s3\/aws4_request/u);
     });
 
-    it("that of somebody else ends the command, and stays", async () => {
+    it("a lock of somebody else ends the command, and stays", async () => {
         lock = { ...holder, pid: 1, hostname: "elsewhere" };
         await rejects(mustBeUnlocked(place()), /is locked by \S+@elsewhere/u);
         await rejects(unlock(place()), /is locked by \S+@elsewhere/u);

@@ -211,7 +211,7 @@ describe("access", () => {
         deepStrictEqual(valueOf(role({ inline }, "Own")).access[0]?.inline, inline);
     });
 
-    it("people prove MFA; third parties bring an external id; nobody is everybody", () => {
+    it("people must prove MFA; third parties must send an external id; nothing may mean everybody", () => {
         deepStrictEqual(pathsOf(role({ mfa: false })), ["access.Auditor.mfa"]);
         deepStrictEqual(pathsOf(role({ principals: ["999988887777"] })), ["access.Auditor.principals[0]"]);
         deepStrictEqual(valueOf(role({ principals: ["999988887777"], externalId: "acme-7f3d" })).access[0]?.mfa, false);

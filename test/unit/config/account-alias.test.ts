@@ -83,7 +83,7 @@ describe("the alias of an account", () => {
         deepStrictEqual(valueOf({}).accounts[0]!.alias, { name: "acme-security", given: false });
     });
 
-    it("is a fault where AWS would not take it, with one that it would", () => {
+    it("is a fault if AWS would refuse it, with one that it would accept", () => {
         const written: Readonly<Record<string, RegExp>> = {
             "Acme Corp": /as in alias: acme-corp$/mu,
             acme_corp: /as in alias: acme-corp$/mu,

@@ -142,7 +142,7 @@ describe("emails: AWS's own rule", () => {
         });
     }
 
-    it("what AWS takes and no mail server need is a warning", () => {
+    it("an address that AWS accepts and mail servers need not is a warning", () => {
         ok(!isDeliverable("a..b@acme.example"));
         deepStrictEqual(faultsOf({ email: "aws.@acme.example" }), []);
         strictEqual(warningsOf({ email: "aws.@acme.example" })[0]?.path, "email");

@@ -117,7 +117,7 @@ describe("stack file: one key under several names", () => {
         ok(faultsOf("  email: a\n  <<: { aws-organization:email: b }\n").length > 0);
     });
 
-    it("more colons than the engine takes are a fault", () => {
+    it("more colons than the engine accepts are a fault", () => {
         holds(faultsOf("  a:b:email: x\n"), "a:b:email", "email");
     });
 });

@@ -138,7 +138,7 @@ describe("faults: how they are shown", () => {
         strictEqual(formatFaults(mixed).split("\n")[0], "1 kind of fault in 4 places, 1 kind of warning in 4 places:");
     });
 
-    it("the same fault with another sort of cure is another kind; another word that was meant is not", () => {
+    it("the same fault with another kind of cure is another kind; one with another suggested word is not", () => {
         const of = (cures: readonly string[]): string =>
             formatFaults(cures.map((cure, index) => fault(`accounts.a${index}.unit`, { cure }))).split("\n")[0]!;
         const meant = ["one", "two/b", "SOME_NAME", "us-east-1"].map((word) => `did you mean ${word}?`);
@@ -197,12 +197,12 @@ describe("faults: how they are shown", () => {
         );
     });
 
-    it("colours are there when asked for, and only then", () => {
+    it("colours are only used on request", () => {
         ok(formatFaults([fault("a")], { colour: true }).includes("\u001B["));
         ok(!formatFaults([fault("a")]).includes("\u001B["));
     });
 
-    it("a value that nobody may read is known as such by what is shown of it", () => {
+    it("a hidden value can be recognized by its display text", () => {
         for (const text of ["[secret]", hidden("hunter2")]) ok(isHidden(text), text);
         for (const text of ["secret", "[not so]", "hunter2"]) ok(!isHidden(text), text);
     });
@@ -213,7 +213,7 @@ describe("faults: how they are shown", () => {
         strictEqual(displayValue({ a: [1] }), '{"a":[1]}');
     });
 
-    it("paths are those that pulumi config set --path takes", () => {
+    it("paths are in the form that pulumi config set --path accepts", () => {
         strictEqual(formatPath(["accounts", "apps-prd", "id"]), "accounts.apps-prd.id");
         strictEqual(formatPath(["policies", "two words", "targets", 3]), 'policies["two words"].targets[3]');
     });

@@ -113,7 +113,7 @@ describe("things that had several names", () => {
         );
     });
 
-    it("two names that swap, and a name that is given on, are shown the run between", () => {
+    it("for two names that swap, and a name that is reused, the cure has a run in between", () => {
         const swapped = faultsOf({
             accounts: { a: { unit: "security", formerly: "b" }, b: { unit: "security", formerly: "a" } },
         });

@@ -92,7 +92,7 @@ describe("an address that looks like one person's", () => {
         }
     });
 
-    it("is a short form of somebody whom the config names, and of nobody else", () => {
+    it("is a short form of somebody in the config, and of nobody else", () => {
         const admins = ["jane.doe", "grace.hopper"];
         for (const local of ["jdoe", "janed", "doej", "doejane", "janedoe", "j-doe", "ghopper", "JDoe+aws", "jdoe2"])
             ok(looksLikePerson(`${local}@acme.com`, admins), local);

@@ -95,7 +95,7 @@ describe("policies: protect-access-roles", () => {
             match(minified, /arn:\*:iam::\*:role\/AcmeAdmin/u, name);
     });
 
-    it("takes a list that is given instead", () => {
+    it("uses a given list instead", () => {
         deepStrictEqual(protectedBy(config({}, { roles: ["Auditor"] }))[0], [oaar, "Auditor"]);
         deepStrictEqual(pathsOf(config({}, { exempt: "x" })), ["policies.protect-access-roles.with.exempt"]);
     });
@@ -111,7 +111,7 @@ describe("policies: attachments", () => {
             deepStrictEqual(faultsOf({ units: ["workloads"], accounts: {}, policies: many(count, "workloads") }), []);
     });
 
-    it("what was attached by hand counts, once AWS could be asked", () => {
+    it("policies attached by hand count, once AWS could be asked", () => {
         const policies = Array.from({ length: 8 }, (_, index) => ({
             name: `p${index}`,
             type: "SERVICE_CONTROL_POLICY",

@@ -152,7 +152,7 @@ describe("services that watch all accounts", () => {
         );
     });
 
-    it("are refused where Security Hub has settings that a policy for all would take away", () => {
+    it("are refused if Security Hub has settings that a policy for all would remove", () => {
         const local = { local: ["us-east-1"], selfManaged: [] };
         const [fault] = hubFaults(local, "us-east-1", false);
         ok(fault?.message.includes("settings of their own in us-east-1") === true);
@@ -220,7 +220,7 @@ describe("services that watch all accounts", () => {
         } as const;
         const nothing: InspectorThere = { auto: [], members: new Set(), scanned: {} };
 
-        it("take in who is there, and is no member", () => {
+        it("include existing accounts that are not members", () => {
             deepStrictEqual(inspectorRegion(of, nothing, ownStack({}, {})), {
                 auto: ["EC2", "ECR"],
                 members: ["3", "4"],
@@ -294,7 +294,7 @@ describe("services that watch all accounts", () => {
         });
     });
 
-    it("do not go by a line that is taken out, but by the explicit word", () => {
+    it("are not switched off by removing a line, but by the explicit word", () => {
         const { audit } = managementConfig({ audit: { guardduty: true } });
         const [fault, ...more] = droppedServiceFaults(managementConfig(), { audit });
         deepStrictEqual(more, []);

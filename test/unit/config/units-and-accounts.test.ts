@@ -19,7 +19,7 @@ describe("units", () => {
         holds(faults, "accounts.c.unit", "workloads/prd");
     });
 
-    it("holds the management account where its key says so, else it stays", () => {
+    it("contains the management account if its key says so, else it stays", () => {
         const management = (unit: string) => ({ management: { id: "111111111111", unit } });
         strictEqual(valueOf({}).management.unit, undefined);
         strictEqual(valueOf(management("workloads/prd/")).management.unit, "workloads/prd");

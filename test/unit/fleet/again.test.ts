@@ -62,7 +62,7 @@ describe("an up that goes on by itself", () => {
         );
     });
 
-    it("what hangs on an error that passes is none of its own", async () => {
+    it("a consequence of an error that passes is not an error of its own", async () => {
         const hanging = [
             'Unhandled exception: TypeError: error serializing property "parentId"',
             "account-a: 1 error occurred:\n\t* creating a: AccessDenied",

@@ -206,7 +206,7 @@ describe("the fleet's comment", () => {
         doesNotMatch(text, /a-5/u);
     });
 
-    it("tells the same change of several stacks once, whatever their names and ids are", () => {
+    it("shows the same change of several stacks once, whatever their names and ids", () => {
         const own = (stack: string): Outcome => {
             const { stack: of } = outcome(stack, "changed");
             const properties = [{ path: "arn", before: "x", after: `arn:aws:iam::${of.id!}:role/${stack}` }];

@@ -144,7 +144,7 @@ describe("how many stacks at the same time", () => {
 });
 
 describe("the queue of the fleet", () => {
-    it("gives what comes later to who waits, and nothing when it is closed", async () => {
+    it("passes later items to whoever waits, and nothing when it is closed", async () => {
         const queue = new Queue<number>();
         const first = queue.next();
         queue.push(1);

@@ -441,7 +441,7 @@ describe("what AWS has and the config lacks", () => {
         deepStrictEqual(lines, ["delegation of guardduty.amazonaws.com to account 444444444444"]);
     });
 
-    it("keeps a service on that has a delegation: one of ours goes first, one made by hand goes by hand", () => {
+    it("keeps a service on that has a delegation: ours is removed first, one made by hand is removed by hand", () => {
         const state = { ...noPrevious, delegations: new Set(["222222222222/macie.amazonaws.com"]) };
         const [byHand, ours] = stillOn(delegating, delegated, state, "us-east-1");
         match(

@@ -66,7 +66,7 @@ describe("debug messages of the SDK", () => {
         await engine.end();
     });
 
-    it("that the engine does not take end the program all the same", async () => {
+    it("that the engine does not accept do not keep the program from ending", async () => {
         const engine = new Engine(() => {
             throw new Error("gone");
         });

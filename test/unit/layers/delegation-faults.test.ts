@@ -25,7 +25,7 @@ function faults(service: string, delegated: readonly string[], holders: readonly
 describe("an administrator that AWS would refuse", () => {
     const sso = "sso.amazonaws.com";
 
-    it("is none where AWS has none, has this one, or takes more", () => {
+    it("is no fault if AWS has none, has this one, or allows more", () => {
         deepStrictEqual(faults(sso, ["security"], []), []);
         deepStrictEqual(faults(sso, ["security"], [ids.security]), []);
         deepStrictEqual(faults("cloudtrail.amazonaws.com", ["security"], [ids["apps-prd"], ids.audit]), []);

@@ -246,7 +246,7 @@ describe("layer management registers", () => {
         ok(!types.includes("aws:organizations/delegatedAdministrator:DelegatedAdministrator"));
     });
 
-    it("delegation in a further region where it is known to be or not to be, and not where nobody can tell", async () => {
+    it("delegation in a further region if it is known whether it exists, and not if it is unknown", async () => {
         const place = "222222222222/macie.amazonaws.com";
         const config = managementConfig({
             regions: ["us-east-1", "us-east-2", "us-west-1", "us-west-2"],

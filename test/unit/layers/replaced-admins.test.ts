@@ -152,7 +152,7 @@ describe("the way in of an admin does not go while another has none", () => {
             }
         });
 
-    it("asks AWS of nobody where nobody's way in goes", () => {
+    it("asks AWS about nobody if nobody's way in goes", () => {
         const config = managementConfig({ admins: { ada: { pgpKey: testPgpKey }, bob: {} }, breakGlass: ["seal-1"] });
         const ways = { center: false, centerBefore: false };
         deepStrictEqual(usersAtStake(config, [sealed, seal], ways), []);

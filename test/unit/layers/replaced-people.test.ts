@@ -278,7 +278,7 @@ describe("a user who goes while one like it comes", () => {
             );
         });
 
-    it("hears what would go, and both ways out", async () => {
+    it("is shown what would be lost, and both ways out", async () => {
         const [fault] = await replacedFaultsOf({ admins: { "ada.byron": {} } }, { admins: { "ada.lovelace": {} } });
         match(fault!.message, /ada\.byron, .* would be deleted with password, devices and keys/u);
         match(
@@ -298,7 +298,7 @@ describe("a user who goes while one like it comes", () => {
         );
     });
 
-    it("hears what else AWS says", async () => {
+    it("is shown AWS's other errors", async () => {
         await rejects(replacedFaultsOf(...renamed, { listed: failing("ExpiredToken") }), /→ the session has ended/u);
     });
 });

@@ -137,7 +137,7 @@ describe("a role of access that another one like it replaces", () => {
             );
         });
 
-    it("a state that nobody knows: accepted", () => {
+    it("an unknown state: accepted", () => {
         deepStrictEqual(replacedFaults(managementConfig({ access: { Engineers: DevOps } }), world, noPrevious), []);
     });
 

@@ -46,7 +46,7 @@ async function wait(
 }
 
 describe("the wait for a role", () => {
-    it("ends with the first success, and tells of each refusal before", async () => {
+    it("ends with the first success, and reports each refusal before it", async () => {
         const { said, outcome } = await wait((tries) => {
             if (tries <= 6) throw refusal;
         }, 300);

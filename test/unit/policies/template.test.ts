@@ -52,7 +52,7 @@ describe("policy templates", () => {
         throws(() => fillTemplate({ "{{x}}": "1" }, { x: ["1"] }), /needs a map/u);
     });
 
-    it("tell the names of their placeholders", () => {
+    it("list the names of their placeholders", () => {
         const template = { "{{m}}": { a: "{{m.key}}", b: ["x{{n}}", "{{m.values}}"] }, c: "${d}" };
         deepStrictEqual([...placeholderNames(template)], ["m", "n"]);
     });

@@ -18,7 +18,7 @@ class Call {
     }
 }
 
-describe("the SDK hears of what rules are about", () => {
+describe("the SDK gets the resources that rules are about", () => {
     const heard: (readonly string[])[] = [];
     const answer = (call: Call, callback: (error: undefined, response: unknown) => void): void => {
         heard.push(call.types);
@@ -33,7 +33,7 @@ describe("the SDK hears of what rules are about", () => {
         return response;
     };
 
-    it("each type that a rule names, and of all others it is not asked", () => {
+    it("each type that a rule names, and no others", () => {
         const named = new Set(rules.flatMap((rule) => ("judgeStack" in rule ? [] : rule.types)));
         for (const type of named) {
             ask("analyze", type);
@@ -60,7 +60,7 @@ describe("the SDK hears of what rules are about", () => {
         deepStrictEqual(heard, []);
     });
 
-    it("what it is asked besides", () => {
+    it("other calls", () => {
         ask("configure", "anything");
         deepStrictEqual(heard, [["anything"]]);
     });

@@ -109,7 +109,7 @@ describe("the comment of a preview", () => {
         });
     }
 
-    it("tells counts and verdict first, then what is deleted and replaced, then the rest folded", () => {
+    it("shows counts and verdict first, then what is deleted and replaced, then the rest folded", () => {
         const text = renderMarkdown(readPreview(mixed), options);
         const places = [
             "1 deleted, 1 replaced: look twice",

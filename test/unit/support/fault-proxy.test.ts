@@ -155,7 +155,7 @@ describe("the fault proxy", () => {
         deepStrictEqual([second.Accounts?.length, second.NextToken], [1, undefined]);
     });
 
-    it("delays, and tells of a match when AWS has acted and before its caller knows", async () => {
+    it("delays, and reports a match after AWS has acted and before its caller knows", async () => {
         let reached = 0;
         const started = Date.now();
         await open({

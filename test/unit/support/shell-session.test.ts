@@ -49,7 +49,7 @@ describe("a test's terminal", () => {
         match(shown, /did 2: yes/u);
     });
 
-    it("a question that never comes is said when the command ends", async () => {
+    it("a question that never comes is reported when the command ends", async () => {
         const answers = [{ at: /Do this/u, text: "y" }];
         await rejects(shell.run("echo none", answers), /Do this.* was not shown before the command ended/u);
         await rejects(atTerminal("echo none", answers, { cwd: folder, env: process.env }), /never asked/u);

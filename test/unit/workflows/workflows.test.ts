@@ -157,7 +157,7 @@ describe("the workflows", () => {
             ["up", "members", "production", "deploy"],
         ];
         for (const [name, job, environment, role] of wanted)
-            it(`${name}, ${job}: is of the environment that its role lets in, and tells why it was refused`, () => {
+            it(`${name}, ${job}: is in the environment that its role trusts, and says why it was refused`, () => {
                 const { environment: found, steps } = readWorkflow(name).jobs[job]!;
                 strictEqual(found, environment);
                 const login = steps.findIndex(({ uses }) => uses?.startsWith("aws-actions/"));
@@ -168,7 +168,7 @@ describe("the workflows", () => {
                     run: `./org explain-login --role ${role}`,
                 });
             });
-        it("and no other asks for a token", () => {
+        it("no other job requests a token", () => {
             for (const name of names)
                 for (const [job, { permissions: own }] of Object.entries(readWorkflow(name).jobs))
                     strictEqual(

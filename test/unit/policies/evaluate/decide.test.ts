@@ -107,7 +107,7 @@ describe("what organization policies let pass", () => {
             strictEqual(ask({ serviceControl }, { principal }).decision, decision);
         });
 
-    it("SCPs bind nobody of the management account, and nobody from outside", () => {
+    it("SCPs bind nobody in the management account, and nobody outside the organization", () => {
         strictEqual(ask({ serviceControl, isManagement: true }).decision, "allowed");
         const context = new RequestContext({}, "absent");
         const request = { principal: principalOf(devOps), action: "s3:GetObject", resource: "*", context };
