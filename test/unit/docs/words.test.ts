@@ -14,6 +14,11 @@ const unusual: Unwanted = (
         ["thereof, therein, thereby", "of it, in it, by it", /\bthere(?:of|in|by)\b/iu],
         ["what of", "which … of, the part of", /\bwhat of (?!\[)/iu],
         ["hitherto, henceforth", "until now, from now on", /\b(?:hitherto|henceforth)\b/iu],
+        ["hears", "is notified, gets", /\bhears?\b/iu],
+        ["half way", "halfway", /\bhalf way\b/iu],
+        ["spelt", "spelled", /\bspelt\b/iu],
+        ["speaks of", "names, mentions", /\bspeaks? of\b/iu],
+        ["in vain", "without effect", /\bin vain\b/iu],
     ] as const
 ).map(([word, plain, pattern]) => [`${word} (plain: ${plain})`, pattern]);
 
@@ -30,6 +35,11 @@ describe("the words of code, help and docs", () => {
             "const scene = open();",
             "whilst it runs",
             "a copy thereof",
+            "nobody hears of it",
+            "AWS refuses it half way",
+            "a name that is spelt otherwise",
+            "a file that speaks of neither",
+            "waited for in vain",
             "/** What of the config is read. */",
         ],
         letThrough: [

@@ -38,7 +38,7 @@ describe("the fleet's engine, asked to end", () => {
 
     const notes = (): readonly string[] => fs.readdirSync(folder).filter((name) => name.endsWith(".json"));
 
-    it("twice: hears it once it listens, each time, and forgets its note", async () => {
+    it("twice: is stopped once it listens, each time, and forgets its note", async () => {
         const { ended } = await start();
         engine.cancel(1);
         engine.heard();
