@@ -34,7 +34,7 @@ const golden = path.join(__dirname, "doctor");
 
 /** Calls that change nothing. AssumeRole only opens sessions, and GenerateDataKeyWithoutPlaintext stores nothing. */
 const reading =
-    /^(?:Get|List|Describe|Simulate|Head|AssumeRole$|GenerateDataKeyWithoutPlaintext$|GET |HEAD |POST \/get(?:Contact|Alternate))/u;
+    /^(?:GenerateCredentialReport|Get|List|Describe|Simulate|Head|AssumeRole$|GenerateDataKeyWithoutPlaintext$|GET |HEAD |POST \/get(?:Contact|Alternate))/u;
 
 function assertGolden(name: string, text: string): void {
     const file = path.join(golden, name);
