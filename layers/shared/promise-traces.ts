@@ -1,4 +1,4 @@
-/** What of the SDK names the promises that are never settled. Its types leave it out. */
+/** The part of the SDK that names the promises that are never settled. Its types lack it. */
 export interface PromiseDebugging {
     /** Whether PULUMI_DEBUG_PROMISE_LEAKS asks for where each was made. */
     readonly debugPromiseLeaks: boolean;

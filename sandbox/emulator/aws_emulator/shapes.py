@@ -1,4 +1,4 @@
-"""What of a request or a response is not of the service model that botocore ships, which is AWS's own.
+"""The parts of a request or a response that are not in the service model that botocore ships, which is AWS's own.
 
 Protocols: Smithy's awsJson1_1, restJson1 and awsQuery. Which codes a service may return besides an operation's own: its API reference's page
 "Common Errors".
@@ -123,7 +123,7 @@ def error_of(operation: OperationModel, headers: dict[str, str], body: bytes) ->
 
 
 def faults_of(shape: Shape, value: Any, path: str, *, is_whole: bool = True) -> Iterator[str]:
-    """What of a value is not of the shape. Without `is_whole` members may be elsewhere than in the body: in path, query and headers."""
+    """The parts of a value that are not in the shape. Without `is_whole` members may be elsewhere than in the body: in path, query and headers."""
     kind = shape.type_name
     if value is None:
         return  # as if it were not there
