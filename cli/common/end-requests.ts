@@ -1,10 +1,10 @@
 /** How an engine that is at work is asked to end: in good order first, then at once, then by a kill. */
 
-/** Milliseconds that an engine has for what it is at, and once more for its own end. The provider alone goes on for minutes where AWS throttles. */
+/** Milliseconds that an engine has for its current step. The provider alone goes on for minutes where AWS throttles. */
 export const patience = 10_000;
 
-/** After as many there is nothing more to ask. */
-const mostAsked = 3;
+/** Milliseconds that an engine has to end at once: a kill leaves its lock behind, so only one that hangs is killed. */
+export const patienceBeforeKill = 30_000;
 
 /** Runs a function after so many milliseconds; returns what takes it back. */
 export type Later = (then: () => void, milliseconds: number) => () => void;
@@ -33,12 +33,18 @@ export class EndRequests<Signal> {
         this.forget();
         if (!this.send(signal)) return;
         this.asked += 1;
-        if (this.asked >= mostAsked) return;
+        // The third time is the kill.
+        if (this.asked > 2) return;
         const isFirst = this.asked === 1;
-        this.forget = this.later(() => {
-            this.ask(signal);
-            if (isFirst && this.asked > 1)
-                this.say("The step takes longer: the engine is stopped at once. The next run continues from there.");
-        }, patience);
+        this.forget = this.later(
+            () => {
+                this.ask(signal);
+                if (isFirst && this.asked > 1)
+                    this.say(
+                        "The step takes longer: the engine is stopped at once. The next run continues from there.",
+                    );
+            },
+            isFirst ? patience : patienceBeforeKill,
+        );
     }
 }

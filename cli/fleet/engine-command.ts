@@ -59,8 +59,8 @@ export class EngineCommand {
      */
     cancel(times = 1): void {
         this.wanted = Math.max(this.wanted, times);
-        // One that does not listen yet waits for its backend; its note says whose the lock is.
-        if (times > 2 || (times === 2 && !this.listens)) this.child?.kill("SIGKILL");
+        // Its note says whose the lock is.
+        if (times > 2) this.child?.kill("SIGKILL");
         else this.pass();
     }
 

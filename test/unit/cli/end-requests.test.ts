@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert/strict";
-import { EndRequests, patience } from "../../../cli/common/end-requests";
+import { EndRequests, patience, patienceBeforeKill } from "../../../cli/common/end-requests";
 
 /** Engines at work that note how they are asked, under a clock of the test. */
 class Engines {
@@ -14,7 +14,7 @@ class Engines {
         },
         (text) => this.said.push(text),
         (then, milliseconds) => {
-            deepStrictEqual(milliseconds, patience);
+            deepStrictEqual(milliseconds, this.asked.length === 1 ? patience : patienceBeforeKill);
             this.waiting = then;
             return () => (this.waiting = undefined);
         },

@@ -49,10 +49,9 @@ describe("the fleet's engine, asked to end", () => {
         deepStrictEqual(notes(), []);
     });
 
-    it("twice before it listens: it is killed, and its note says whose the lock is", async () => {
+    it("three times before it listens: it is killed, and its note says whose the lock is", async () => {
         const { ended } = await start();
-        engine.cancel(1);
-        engine.cancel(2);
+        for (const times of [1, 2, 3]) engine.cancel(times);
         await ended;
         strictEqual(said(), "ready\n");
         strictEqual(notes().length, 1);
