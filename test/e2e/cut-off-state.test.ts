@@ -1,6 +1,6 @@
 /**
- * Commands that let the engine write a state, cut off ten times each at seeded moments, by Ctrl-C (SIGINT) and by SIGKILL of all that
- * they started, then run again as their own output says. The tests depend on their order: the state moves into the bucket first.
+ * Commands that make the engine write a state. Each is cut off ten times at seeded moments, by Ctrl-C (SIGINT) and by SIGKILL of all
+ * processes that it started, then run again as its own output says. The tests depend on their order: the state moves into the bucket first.
  */
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
@@ -67,7 +67,7 @@ describe("commands on a state, cut off", () => {
         for (let count = 0; count < 4; count += 1) more();
         const args = ["state", "init", "--yes"];
         await cutTen(args, 2, more);
-        // While its file is written.
+        // Now it is cut off while it writes the stack's file.
         const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
         for (const at of ["1", "3", "5"]) {
             project.write("Pulumi.security.yaml", stackFile);
@@ -102,7 +102,7 @@ describe("commands on a state, cut off", () => {
         for (let turn = 0; turn < 6; turn += 1) {
             configure([`${to}: { unit: security, formerly: ${from} }`]);
             const args = ["accounts", "rename", from, to, "--yes"];
-            // A sixth turn, not cut, brings back the name.
+            // The sixth turn is not cut off: it brings back the first name.
             for (const signal of turn < 5 ? (["SIGKILL", "SIGINT"] as const) : []) {
                 const run = await cut(args, signal, 1 + Math.floor(random() * 4));
                 ok(run.isCut, run.text);
@@ -120,7 +120,7 @@ describe("commands on a state, cut off", () => {
 
     it("Ctrl-C in a command that only asks the engine: it ends with the engine, exits with 130 and says what to run", async () => {
         configure(["apps-1: { unit: security }"]);
-        // Held until the engine has got it: the state that it reads, or what a program asks for that never ends.
+        // The signal is sent while a request is held: the engine's read of the state, or a program's request that is never answered.
         const reads = /^GET \S+\/stacks\/aws-organization\/management\.json/u;
         for (const [operation, ...args] of [
             [reads, "doctor"],
@@ -177,7 +177,8 @@ describe("commands on a state, cut off", () => {
         );
         const moved = await project.org(args, old);
         strictEqual(moved.exitCode, 0, moved.text);
-        // What the command does is the engine's word, not ours; the day that a shorter one does it too, it can be the cure.
+        // Only the engine decides what clears a pending operation. If this test fails because a shorter command does it too, that command
+        // can become the cure.
         const exported = (): Promise<string> => project.must(["stack", "export", "--stack", "apps-prd"], old);
         const refresh = ["refresh", "--yes", "--skip-preview"];
         for (const command of [["cancel", "--yes"], refresh]) {
@@ -199,7 +200,7 @@ describe("commands on a state, cut off", () => {
             string,
             string,
         ];
-        // As the engine leaves it: the new state is written, and the old one is there still.
+        // An engine that is killed between the two steps leaves this: the new state is written, and the old one is still there.
         const state = fs.readFileSync(before, "utf8");
         const renamed = state.replaceAll(/(urn:pulumi:|Stack::aws-organization-|stacks?\/)apps-old/gu, "$1apps-new");
         fs.writeFileSync(after, renamed);
@@ -208,13 +209,13 @@ describe("commands on a state, cut off", () => {
             dry.stderr,
             /• pulumi stack rm apps-new --yes --force --preserve-config\n +• pulumi stack rename apps-new/u,
         );
-        // Another stack is no half of a rename.
+        // A different stack with the new name is not a half-done rename.
         fs.writeFileSync(after, renamed.replace(/("plain":\s*)"x"/u, '$1"y"'));
         match((await project.orgCommand(args, old)).stderr, /there is a stack apps-old and a stack apps-new/u);
         fs.writeFileSync(after, renamed);
         const last = await project.orgCommand(args, old);
         strictEqual(last.exitCode, 0, last.text);
-        // The file goes last.
+        // The stack's file is renamed last.
         fs.renameSync(
             path.join(project.folder, "Pulumi.apps-new.yaml"),
             path.join(project.folder, "Pulumi.apps-old.yaml"),
@@ -228,7 +229,7 @@ describe("commands on a state, cut off", () => {
     });
 
     it("a full disk: of state, temporary files or home, a line each; what is there stays, and the next run goes on", async function () {
-        // Where nobody may mount anything, a limit of file size takes its place: cut-off.test.ts.
+        // Where mounting is not permitted, cut-off.test.ts limits the file size instead.
         if (!hasSmallDisks()) this.skip();
         project.write("index.js", "module.exports = async () => ({ plain: process.env.CHANGED || 'x' });\n");
         project.write("Pulumi.management.yaml", managementFile("us-east-1"));
@@ -245,7 +246,7 @@ describe("commands on a state, cut off", () => {
 
         for (const command of [plain, up]) {
             const before = states();
-            // Not even a lock can be written, whose empty file would keep the next run from the state.
+            // Not even a lock can be written. If its empty file stayed, the next run could not use the state.
             const full = await run(project.local, 0, command, "y");
             strictEqual(full.exitCode, 1, full.text);
             match(full.text, /\/locks\/[^\n]*: no space left on device/u);
@@ -255,7 +256,7 @@ describe("commands on a state, cut off", () => {
             strictEqual(next.exitCode, 0, next.text);
             deepStrictEqual(locks(), []);
         }
-        // A lock can be written, and not all of the rest.
+        // There is room for a lock, but not for everything else.
         const late = await run(project.local, 8192, up, "y");
         strictEqual(late.exitCode, 1, late.text);
         match(late.stdout, /no space left on device\n +→ the disk is full: make room/u);
@@ -272,7 +273,7 @@ describe("commands on a state, cut off", () => {
             fs.readdirSync(project.temporary).filter((name) => name.startsWith("org-")),
             [],
         );
-        // Nothing in it is needed.
+        // Nothing in the home folder is needed, so the run succeeds without it.
         strictEqual((await run(home, 0, up, "x")).exitCode, 0);
     });
 
@@ -287,8 +288,8 @@ describe("commands on a state, cut off", () => {
     }
 
     /**
-     * Cuts a command off ten times, each time after one to `most` writes that AWS has taken. Where it has come to its end before, which
-     * depends on how fast the signal arrives, `more` gives it more to do.
+     * Cuts a command off ten times, each time after a random number of writes that AWS has accepted: 1 to `most`. If a run ends before the
+     * signal arrives, `more` gives the next one more to do.
      */
     async function cutTen(
         args: readonly string[],
@@ -306,7 +307,7 @@ describe("commands on a state, cut off", () => {
         }
     }
 
-    /** Cuts it off once AWS has taken so many writes. */
+    /** Cuts the command off once AWS has accepted this many writes. */
     async function cut(
         args: readonly string[],
         signal: "SIGINT" | "SIGKILL",
@@ -338,7 +339,7 @@ describe("commands on a state, cut off", () => {
         );
     }
 
-    /** As if a stack of that name had been made as the other one was. */
+    /** Copies the local state and the file of a stack, to create a stack named `to`. */
     function copyStack(from: string, to: string): void {
         const folder = path.join(project.local, ".pulumi", "stacks", "aws-organization");
         const renamed = (text: string): string =>
@@ -380,7 +381,7 @@ describe("commands on a state, cut off", () => {
         return (await stored()).filter((key) => key.includes("/locks/"));
     }
 
-    /** What the bucket has of stacks: states, tags and locks, without the copies of the run before. */
+    /** Keys of states, tags and locks in the bucket, without the backups of earlier runs. */
     async function stored(): Promise<readonly string[]> {
         const Bucket = "ac-management-pulumi-state";
         const { Contents = [] } = await project.client(S3Client).send(new ListObjectsV2Command({ Bucket }));

@@ -1,10 +1,10 @@
 /**
- * Commands that write, cut off at seeded moments by Ctrl-C (SIGINT to all that they started), by a closed terminal (SIGHUP) and by
- * SIGKILL, then run again as their own output says. `org state create` is cut off ten times, or as often as `ORG_CUTS` says; a command
- * that writes a file, before each change that it makes.
+ * Commands that write are cut off at seeded moments by Ctrl-C (SIGINT to all processes that they started), by a closed terminal (SIGHUP)
+ * and by SIGKILL, then run again as their own output says. `org state create` is cut off ten times, or as often as `ORG_CUTS` says; a
+ * command that writes a file is cut off before each change that it makes.
  *
- * Those that let the engine write are in cut-off-state.test.ts (`state migrate`, `state init`, `accounts rename`) and fleet.test.ts
- * (`fleet up`), `bootstrap-user remove` is in bootstrap-user.test.ts.
+ * Commands that make the engine write are tested in cut-off-state.test.ts (`state migrate`, `state init`, `accounts rename`) and
+ * fleet.test.ts (`fleet up`); `bootstrap-user remove` in bootstrap-user.test.ts.
  */
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient, ListAliasesCommand, ListKeysCommand, DescribeKeyCommand } from "@aws-sdk/client-kms";
@@ -55,10 +55,10 @@ interface FileCommand {
     readonly name: string;
     readonly file: () => string;
     readonly args: readonly string[];
-    /** What the file has before; unless given, what is there. */
+    /** Text of the file before the command runs. Default: the text that it has. */
     readonly old?: string;
     readonly input?: string;
-    /** What has to be done before. */
+    /** Runs before the command, where it needs something that this file does not set up. */
     readonly prepare?: () => unknown;
     readonly environment?: () => NodeJS.ProcessEnv;
 }
@@ -73,7 +73,7 @@ const accountToAdopt = {
     newState: { type: "aws:organizations/account:Account", custom: true, importID: "222222222222" },
 };
 
-/** Folders of the commands that are there still. */
+/** Temporary folders that commands have left. */
 function ours({ temporary }: StateProject): readonly string[] {
     return fs.readdirSync(temporary).filter((name) => name.startsWith("org-"));
 }
@@ -94,7 +94,7 @@ describe("org state create, cut off", () => {
     after(end);
 
     it("says in one line that a home or a disk cannot be written", async () => {
-        // Root may write anywhere, but not below a file, and no file may be larger than the limit.
+        // Even root cannot write below a file, and cannot write a file that is larger than the limit.
         const before = Object.fromEntries(
             ["Pulumi.yaml", "Pulumi.management.yaml"].map((name) => [name, project.read(name)]),
         );
@@ -108,7 +108,7 @@ describe("org state create, cut off", () => {
         strictEqual(full.exitCode, 1, full.stderr);
         match(full.stderr, /error: pulumi up failed: [^\n]*file too large[^\n]*\n +→ [^\n]*ulimit -f[^\n]*\n*$/u);
         deepStrictEqual(await locks(), []);
-        // It has cut the state too, of which a test below is.
+        // The limit has truncated the state too. A test below covers such a state.
         fs.rmSync(path.join(project.folder, ".pulumi-state"), { recursive: true });
         for (const [name, text] of Object.entries(before)) project.write(name, text);
     });
@@ -120,7 +120,8 @@ describe("org state create, cut off", () => {
         const reported: string[] = [];
         let fresh = 0;
         for (let index = 0; index < cuts; index += 1) {
-            // The third is for the moment of which only the organization itself tells, the fourth for a terminal that is closed.
+            // The third cut is by SIGKILL at CreateOrganization, after which only the organization itself shows what was done. The fourth
+            // is a closed terminal.
             const isOrganization = index === 2;
             const signal = index === 3 ? "SIGHUP" : isOrganization || index % 2 === 1 ? "SIGKILL" : "SIGINT";
             proxy.reset();
@@ -130,7 +131,8 @@ describe("org state create, cut off", () => {
             const run = await project.cutOrg(["state", "create", "--yes"], { signal, moment }, environment);
             reported.push(`${signal} at ${isOrganization ? "CreateOrganization" : [...cut].at(-1)}: ${run.exitCode}`);
             if (!run.isCut) {
-                // How much is done when a run is cut depends on what the engine had in hand: one that ends before its moment has made the rest.
+                // How much a cut run has done depends on what the engine was doing. A run that ends before its moment has completed the
+                // rest, so a new project starts here.
                 strictEqual(run.exitCode, 0, `${reported.join("\n")}\n${run.text}`);
                 await endsWell(reported, environment);
                 ok(fresh++ < 3, `nothing is left to cut off:\n${reported.join("\n")}`);
@@ -150,7 +152,7 @@ describe("org state create, cut off", () => {
     });
 
     it("a state that a full disk has cut is made again, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
-        // As if the first state had never left this machine, and its disk had been full.
+        // Makes it look as if the first state had stayed on this machine, whose disk was full.
         const s3 = project.client(S3Client);
         const Bucket = "ac-management-pulumi-state";
         const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: ".pulumi/" }));
@@ -178,7 +180,10 @@ describe("org state create, cut off", () => {
         deepStrictEqual(made, [], "nothing is made a second time");
     });
 
-    /** A run more says so, or does what is left: all is there once, in the bucket, and nothing stays of the runs that were cut. */
+    /**
+     * Runs the command twice more: the first run does what is left, the second reports that nothing is. Everything is there exactly once,
+     * in the bucket, and nothing is left of the cut runs.
+     */
     async function endsWell(reported: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
         proxy.reset();
         const last = await project.org(["create", "--yes"], environment);
@@ -203,7 +208,7 @@ describe("org state create, cut off", () => {
         deepStrictEqual(ours(project), [], "nothing of the killed runs stays");
     }
 
-    /** Accounts, units, keys and buckets that there are, in a word each. */
+    /** The accounts, units, keys and buckets of the organization, as sorted lines. */
     async function organizationOf(): Promise<readonly string[]> {
         const organizations = project.client(OrganizationsClient);
         const { Accounts = [] } = await organizations.send(new ListAccountsCommand({}));
@@ -266,7 +271,7 @@ describe("commands that write files, cut off", () => {
             input: keys,
         },
         {
-            // Of the config that `init` has written.
+            // Renders from the config that `init` has written.
             name: "profiles render",
             file: () => project.environment["AWS_CONFIG_FILE"]!,
             args: ["profiles", "render", "--from-config", "--yes"],
@@ -277,7 +282,7 @@ describe("commands that write files, cut off", () => {
             file: credentials,
             args: ["mfa", "--profile", "long", "--write", "cut"],
             old: `# ours\n[long]\naws_access_key_id = ${bootstrapKeys.accessKeyId}\naws_secret_access_key = ${bootstrapKeys.secretAccessKey}\n`,
-            // A code is good once: the session is made and kept before.
+            // A code is valid only once, so the session is created and cached first.
             prepare: async () => {
                 const { seed } = await enrolDevice(project.client(IAMClient), bootstrapUser);
                 const run = await project.orgCommand(["mfa", "--profile", "long", "--otp", totp(seed)]);
@@ -335,7 +340,7 @@ describe("commands that write files, cut off", () => {
             await prepare?.();
             const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
             const options = project.environment["NODE_OPTIONS"] ?? "";
-            // Each moment by a kill, and by Ctrl-C, which waits for what is under way, as many as make ten of them.
+            // SIGKILL at every moment, then Ctrl-C, which waits for what is under way, until there are ten cuts.
             let cuts = 0;
             for (const signal of ["SIGKILL", "SIGINT"] as const) {
                 const most = signal === "SIGKILL" ? 40 : Math.max(1, 10 - cuts);
@@ -343,7 +348,7 @@ describe("commands that write files, cut off", () => {
                 let isWhole = false;
                 while (seen.length < most && !isWhole) {
                     fs.writeFileSync(file, old);
-                    // What the command makes beside this file; what a kill left stays.
+                    // Removes what the command wrote beside this file, but not the hidden files that a kill left.
                     for (const each of fs.readdirSync(folder))
                         if (!there.has(each) && !each.startsWith(".")) fs.rmSync(path.join(folder, each));
                     const environment = {
@@ -368,7 +373,7 @@ describe("commands that write files, cut off", () => {
                     strictEqual(last.exitCode, 0, last.text);
                 }
                 cuts += seen.length;
-                // Opened, written, flushed and renamed at least.
+                // At least four changes: opened, written, flushed and renamed.
                 if (signal === "SIGKILL") ok(seen.length >= 4 && seen.length < most, `cut ${seen.length} times`);
                 if (signal === "SIGKILL") ok(seen.includes(old), "no cut came before the file's change");
                 for (const text of seen) ok(text === old || text === read(), text);
@@ -400,7 +405,7 @@ describe("commands that write files, cut off", () => {
                     CUT_SIGNAL: signal,
                 });
                 match(run.stderr, /cut before rmSync/u);
-                // Ctrl-C is heard once all are gone, or before: what is said then is in the exit code.
+                // Ctrl-C may take effect before or after all files are removed. The exit code says which.
                 ok((signal === "SIGKILL" ? [137] : [0, 130]).includes(run.exitCode), `${run.exitCode}: ${run.text}`);
                 if (signal === "SIGKILL") deepStrictEqual(kept(), names.slice(at - 1));
                 if (run.exitCode === 0) deepStrictEqual(kept(), []);

@@ -1,8 +1,8 @@
 /**
- * The pages of docs/ as one follows them, typed line by line at a terminal: from `pulumi new` and a brand-new account with the bootstrap
- * user's keys to an admin with MFA, state in the encrypted bucket, the other layers, and no bootstrap user; then the days after: accounts
- * and people that come, change and go, a state that is lost, an upgrade. Engine, provider code and the AWS CLI are real; AWS is the
- * emulator, which judges keys, codes and trusts. Each test goes on from the one before it.
+ * The pages of docs/ as a reader follows them, typed line by line at a terminal. They lead from `pulumi new` and a new account with the
+ * bootstrap user's keys to an admin with MFA, state in the encrypted bucket, the other layers, and no bootstrap user. Then come the later
+ * tasks: accounts and people that are added, changed and removed, a lost state, an upgrade. Engine, provider code and the AWS CLI are real;
+ * AWS is the emulator, which judges keys, codes and trusts. Each test continues from the one before it.
  */
 import { CreateAccessKeyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
@@ -22,14 +22,14 @@ import { totp } from "../support/totp";
 import { TypedPages } from "../support/typed-pages";
 
 const root = path.resolve(__dirname, "../..");
-/** Takes out what a prompt offers, as Ctrl-U does. */
+/** Ctrl-U: deletes the text that a prompt suggests. */
 const clear = "\u0015";
 const yes: Typed = { at: /Do this\?/u, text: "y" };
 const update: Typed = { at: /perform this update\?[^]*\n> no\n/u, text: "yes" };
-/** Of the next stack, when the one before is done. */
+/** The same question for the next stack, after the previous update has ended. */
 const nextUpdate: Typed = { ...update, after: /\bDuration: /u };
 
-/** Typed to the end here. What is tested elsewhere of other pages: test/unit/docs/commands.test.ts. */
+/** Pages of which every command is typed here. Those of other pages are tested where test/support/docs-run-by.ts says. */
 const pages = [
     "new-project.md",
     "day-0.md",
@@ -53,10 +53,10 @@ describe("the pages of docs/, typed", () => {
     let project: StateProject;
     let shell: ShellSession;
     let typed: TypedPages;
-    /** Where the program comes from: a repository beside the project. */
+    /** The repository that the program comes from, beside the project. */
     let upstream: string;
     let folder: string;
-    /** What is named otherwise here than on the pages. */
+    /** Words of the pages, and what replaces them here. */
     const words = new Map<string, string>();
     /** The admin's own keys, without MFA. */
     let adminKeys: Keys;
@@ -98,7 +98,7 @@ describe("the pages of docs/, typed", () => {
         await project.close();
     });
 
-    /** A page's command as it is typed here. */
+    /** A page's command as it is typed here. Undefined if it is left out. */
     function here(line: string): string | undefined {
         if (line === "npm ci") return undefined; // this checkout has been installed
         return [...words].reduce((text, [word, ours]) => text.replaceAll(word, ours), line);
@@ -168,7 +168,7 @@ describe("the pages of docs/, typed", () => {
         });
 
         it("an admin with a device gets in by one code, and the bootstrap user goes", async () => {
-            // What the admin does in the console: keys, and a device.
+            // The admin does this in the console: creates keys, and registers a device.
             const iam = project.client(IAMClient);
             const { AccessKey: key } = await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
             const { seed } = await enrolDevice(iam, "ada.lovelace");
@@ -217,7 +217,7 @@ describe("the pages of docs/, typed", () => {
         });
     });
 
-    /** The policy pack passes the stack, and has no advice. */
+    /** Checks that the policy pack accepts the stack and has no advice. */
     async function passes(stack: string): Promise<void> {
         const pack = shellQuote(path.join(root, "policy-pack"));
         const shown = await must(`pulumi preview --stack ${stack} --policy-pack ${pack} --non-interactive`);
@@ -241,7 +241,7 @@ describe("the pages of docs/, typed", () => {
                 "break-glass.md",
             ])
                 typed.edit(page);
-            // Members' contacts are in the state too, and leave with their account.
+            // Members' contacts are in the state too, and are removed with their account.
             typed.write("Pulumi.management.yaml", `contacts: { security: ${contact} }`);
             await typed.type("add-account.md", "Add an account", { answers: { ...up, ...render } });
             await typed.type("move-account.md", "Move an account to another unit");
@@ -266,7 +266,7 @@ describe("the pages of docs/, typed", () => {
             );
             await must("aws iam get-login-profile --user-name mary.jackson");
             await typed.type("break-glass.md", "When it happens", { answers }, [0, 2]);
-            // An admin's session may; an admin's keys alone may not.
+            // An admin's session with MFA may do this; the admin's keys alone may not.
             const printed = await must("./org mfa --profile bb-root-oaar --credential-process | cat");
             const session = JSON.parse(/\{[^]*\}/u.exec(printed)![0]) as Record<string, string>;
             const credentials = {
@@ -313,7 +313,7 @@ describe("the pages of docs/, typed", () => {
             await must(remove);
             const heading = "A state that was spoilt or deleted";
             const [list] = Object.values(await typed.type("state.md", heading, {}, [0, 1]));
-            // The newest is the first: AWS lists them so.
+            // AWS lists the newest version first.
             words.set("<version>", /\n(\S+)\t\d{4}-/u.exec(list!)![1]!);
             const shown = await typed.type("state.md", heading, {}, [1]);
             match(shown["./org fleet refresh --only apps-prd"]!, /1 stack: 1 without changes/u);

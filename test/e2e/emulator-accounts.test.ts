@@ -1,4 +1,6 @@
-/** The emulator's account jobs: emails with codes, the quota of accounts, closings that are remembered, invitations and leaving. */
+/**
+ * The emulator's account operations: emails with codes, the quota of accounts, closed accounts that still count, invitations, and leaving.
+ */
 import {
     AcceptPrimaryEmailUpdateCommand,
     AccountClient,
@@ -83,7 +85,7 @@ describe("the emulator's account jobs", () => {
         await rejects(accept("zzzzzz"), { name: "ValidationException" });
         await rejects(accept(code, { PrimaryEmail: "aws+other@example.com" }), { name: "ValidationException" });
         await start({});
-        // Each code ends the one before.
+        // A new code invalidates the previous one.
         await rejects(accept(code), { name: "ValidationException" });
         strictEqual((await accept(nextCode(code))).Status, PrimaryEmailUpdateStatus.ACCEPTED);
         await rejects(accept(nextCode(code)), { name: "ResourceNotFoundException" });
@@ -141,7 +143,7 @@ describe("the emulator's account jobs", () => {
         await organizations.send(new CloseAccountCommand({ AccountId: ids[2]! }));
         const [[id, at], ...others] = [...(await readClosings(new Date(), options))] as [[string, Date]];
         deepStrictEqual([id, others], [ids[2], []]);
-        // AWS has no milliseconds here.
+        // AWS returns no milliseconds here.
         ok(at.getTime() > before - 1000 && at.getTime() <= Date.now(), String(at));
         const client = testClient(CloudTrailClient, aws.endpoint, bootstrapKeys);
         const byUser = [{ AttributeKey: "Username" as const, AttributeValue: "x" }];

@@ -1,18 +1,18 @@
-/** What the emulator's tests hold each request and response against: AWS's own models, as botocore ships them. */
+/** AWS's own models, as botocore ships them, against which every request and response of the emulator is checked in tests. */
 import { deepStrictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { installEmulator } from "../../sandbox/emulator/install";
 import { cacheRoot } from "../../sandbox/locations";
 
-/** A call with what is said of its request, and of its response. */
+/** A call, and the faults that are reported for its request and its response. */
 interface Case {
     readonly service: string;
     readonly operation: string;
     readonly request?: unknown;
     readonly status?: number;
     readonly code?: string;
-    /** A text: XML as it is. */
+    /** JSON, or a string: the XML itself. */
     readonly response?: unknown;
     readonly faults: readonly string[];
 }

@@ -1,5 +1,5 @@
 /**
- * AWS on a bad day: responses lost, calls refused and throttled, and an engine killed in the middle. Real engine, real provider code;
+ * AWS with faults: lost responses, refused and throttled calls, and an engine that is killed during a run. Real engine, real provider code;
  * AWS is the emulator behind a fault proxy.
  */
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
@@ -40,7 +40,7 @@ const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.examp
 const org = path.resolve(__dirname, "../../bin/org.js");
 const fleetUp = ["fleet", "up", "--yes", "--only", "management"];
 
-// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
 describe("a run that AWS or a crash cuts short", () => {
@@ -54,7 +54,7 @@ describe("a run that AWS or a crash cuts short", () => {
 
     it("is completed by the next one: no account twice, none lost", async () => {
         const crash = new AbortController();
-        // AWS has made the third account, and the engine dies before it knows.
+        // AWS has created the third account, and the engine is killed before it gets the response.
         project.proxy!.add({
             operation: "CreateAccount",
             after: 2,
@@ -68,7 +68,7 @@ describe("a run that AWS or a crash cuts short", () => {
         await staysLocked();
         await project.must("cancel", "--yes", "--stack", "management");
         await refusesTwins();
-        // The second run is left in peace, but for AWS's usual "try again" and an organization that is still finalizing.
+        // The second run meets only what is usual at AWS: "try again", and an organization that is not finalized yet.
         project.proxy!.add({
             operation: "CreateAccount",
             times: 1,
@@ -91,7 +91,7 @@ describe("a run that AWS or a crash cuts short", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
     });
 
-    /** Had the emails been wrong, and were they corrected now, AWS's accounts would be made a second time. */
+    /** If emails were corrected now, AWS would create the accounts a second time. Checks that this is refused. */
     async function refusesTwins(): Promise<void> {
         const [made] = (await emails()).filter((email) => email !== account.email);
         const other = { email: "cloud@acme.example", management: { id: account.id, email: account.email } };
@@ -102,7 +102,7 @@ describe("a run that AWS or a crash cuts short", () => {
         project.writeStack("management", config);
     }
 
-    /** To a preview, CI's too, the lock of an `up` is nothing; another `up` waits for a person who takes it away. */
+    /** A preview, in CI too, ignores the lock of an `up`. Another `up` fails until a person removes the lock. */
     async function staysLocked(): Promise<void> {
         await project.must("preview", ...quick);
         const up = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
@@ -132,7 +132,7 @@ describe("a run that AWS or a crash cuts short", () => {
     }
 
     it("follows an empty page that has a next one", async () => {
-        // This list's emulator takes any token, so that the second page is the whole.
+        // The emulator accepts any token for this list, and returns the whole list as the second page.
         const operation = "ListAWSServiceAccessForOrganization";
         project.proxy!.add({
             operation,
@@ -145,7 +145,7 @@ describe("a run that AWS or a crash cuts short", () => {
 
     it("a quota stops the run with which accounts are there; once it has grown, the next run completes", async () => {
         project.writeStack("management", grown);
-        // Go's SDK prints no Reason: AWS's words are all that the program sees.
+        // The SDK for Go does not print the Reason field, so the program only sees AWS's message.
         project.proxy!.reset();
         project.proxy!.add({
             operation: "CreateAccount",
@@ -169,7 +169,7 @@ describe("a run that AWS or a crash cuts short", () => {
     it("a bad day: a quarter of the writes and a tenth of the reads in trouble, and one org fleet up makes all, none twice", async () => {
         project.proxy!.reset();
         const weather = new Weather(1);
-        // Of what a run cannot mend by itself, once in any case.
+        // A lost response that no run can repair by itself. It is lost only once.
         project.proxy!.add({ operation: "CreateUser", times: 1, drop: true });
         project.proxy!.add({ operation: "CreatePolicy", times: 1, drop: true });
         project.proxy!.add({

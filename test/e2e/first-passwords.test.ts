@@ -1,4 +1,7 @@
-/** First passwords on the real provider: which keys it can seal with, and what ends it when a password was made and not sealed. */
+/**
+ * First passwords on the real provider: which keys it can encrypt them with, and what happens when a password was created and could not be
+ * encrypted.
+ */
 import { GetLoginProfileCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
@@ -15,7 +18,7 @@ import { named } from "../support/state";
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
 describe("keys for first passwords", () => {
-    // Nothing of the program is in it: what the provider does with a key is what counts.
+    // None of this project's code: the test is about what the provider does with a key.
     const program = `
 const aws = require("@pulumi/aws");
 module.exports = () => require("./keys.json").forEach(({ text }, index) => {
@@ -23,7 +26,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
     new aws.iam.UserLoginProfile("login-" + index, { user: user.name, pgpKey: text });
 });`;
     let keys: readonly TestKey[];
-    /** What the provider sealed, in the order of the keys; undefined where it failed. */
+    /** The encrypted passwords, in the order of the keys. Undefined where the provider failed. */
     let sealed: readonly (string | undefined)[];
 
     before(async () => {
@@ -32,7 +35,7 @@ module.exports = () => require("./keys.json").forEach(({ text }, index) => {
         try {
             fs.writeFileSync(path.join(project.folder, "index.js"), program);
             fs.writeFileSync(path.join(project.folder, "keys.json"), JSON.stringify(keys));
-            // The program's own project refuses default providers.
+            // This project's Pulumi.yaml disables default providers.
             fs.writeFileSync(path.join(project.folder, "Pulumi.yaml"), "name: keys\nruntime: nodejs\nmain: index.js\n");
             await project.must("stack", "init", "keys");
             const { text: shown } = await project.pulumi(
@@ -99,7 +102,7 @@ describe("a first password that nobody can open", () => {
     const grace = "grace.hopper";
     let project: TestProject;
 
-    // The config refuses such a key, so it is put in behind its back.
+    // The config refuses such a key, so a transformation sets it after the config was checked.
     const unchecked = `export = () => {
     require("@pulumi/pulumi").runtime.registerStackTransformation(({ props, opts }) =>
         props.user === "${grace}" && props.pgpKey ? { props: { ...props, pgpKey: "${expiredPgpKey}" }, opts } : undefined);
@@ -135,7 +138,7 @@ describe("a first password that nobody can open", () => {
         );
         deepStrictEqual(project.proxy!.calls, []);
         strictEqual((await project.org("validate", "--stack", "management")).exitCode, 1);
-        // Whether Keybase can be reached or not, nobody has this name there.
+        // Fails with or without a connection to Keybase: nobody has this name there.
         write("keybase:nobody_not_1");
         const nobody = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         match(nobody.text, /1 fault:\s+admins\["grace\.hopper"\]\.pgpKey: "keybase:nobody_not_1"/u);

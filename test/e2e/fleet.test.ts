@@ -1,4 +1,6 @@
-/** The fleet, on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order. */
+/**
+ * `org fleet` on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order.
+ */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
 import { execa } from "execa";
@@ -41,7 +43,7 @@ const security = {
     audit: { trail: false, analyzer: false },
 };
 
-/** As a state has it. */
+/** A secrets provider, as the engine writes it into a state. */
 interface SecretsProvider {
     readonly type: string;
     readonly state: { readonly url?: string; readonly encryptedkey?: string };
@@ -58,12 +60,12 @@ interface Summary {
     }[];
 }
 
-/** The key that the management stack makes for states, as the engine names it. */
+/** The key that the management stack creates for states, as the engine names it. */
 const key = "awskms://alias/ac-pulumi-state?region=us-east-1";
 
 describe("org fleet", () => {
     let project: TestProject;
-    /** Working folders of the command are seen here. */
+    /** Where the command creates its working folders. */
     let temporary: string;
     let files: Readonly<Record<string, string>>;
 
@@ -74,7 +76,7 @@ describe("org fleet", () => {
     });
     after(() => project.close());
 
-    /** Every file of the user's, with its text. */
+    /** Every file of the project's folder, with its text. */
     function usersFiles(): Readonly<Record<string, string>> {
         const names = fs.readdirSync(project.folder).filter((name) => /\.(?:ts|json|yaml)$|^org$/u.test(name));
         return Object.fromEntries(
@@ -82,12 +84,13 @@ describe("org fleet", () => {
         );
     }
 
-    /**
-     * Starts `up`, and cuts it off when it has printed a text, or the moment has come: by Ctrl-C, by a kill of itself alone, or of all that
-     * it started.
-     */
-    // So that members are left, however many processors there are.
+    // Fewer than there are members, on any machine: some are always left to do.
     const twoAtOnce = ["--parallel", "2"];
+
+    /**
+     * Starts `up`, and cuts it off when it has printed a text, or when a moment has come: by Ctrl-C, by killing the command alone, or by
+     * killing it with all processes that it started. Returns what it printed on stderr.
+     */
     async function cut(
         signal: "SIGINT" | "SIGKILL" | "SIGKILL of all",
         when: Moment | RegExp,
@@ -112,14 +115,16 @@ describe("org fleet", () => {
         const { exitCode } = await child;
         ok(isCut, said);
         if (signal !== "SIGINT") return said;
-        // What is left to do may have been done by the time that it heard the signal.
+        // The command may have finished before the signal took effect.
         ok([0, 130].includes(exitCode!), `${exitCode}: ${said}`);
         if (exitCode === 130) match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
         deepStrictEqual([locks(), fs.readdirSync(temporary)], [[], []], said);
         return said;
     }
 
-    /** That the management stack is left locked is reported, with the command that gives its lock back. */
+    /**
+     * Checks that the command reports the lock that is left on the management stack, with the command that removes it. Runs that command.
+     */
     async function giveBack(): Promise<void> {
         const { exitCode, stdout, stderr } = await fleet("up", "--yes", "--only", "management");
         const commands = new Set(stdout.match(/pulumi cancel --stack \S+ --yes(?=, then run this again)/gu));
@@ -128,7 +133,9 @@ describe("org fleet", () => {
         deepStrictEqual(locks(), []);
     }
 
-    /** The next command gives back the locks of the killed engines, and says so. By its end all of their calls have come to AWS too. */
+    /**
+     * Checks that the next command removes the locks of the killed engines, and says so. When it ends, all of their calls have reached AWS.
+     */
     async function mustBeGivenBack(): Promise<void> {
         const held = locks().length;
         const half = leaveHalfFile();
@@ -138,7 +145,10 @@ describe("org fleet", () => {
         deepStrictEqual(locks(), []);
     }
 
-    /** As a kill in the moment of writing leaves it: empty, so that the engine says "EOF" of every question. */
+    /**
+     * Leaves what a kill during a write leaves: an empty attribute file, with which the engine fails with "EOF" on every command. Returns
+     * its path.
+     */
     function leaveHalfFile(): string {
         const folder = path.join(project.sandbox.folder, "state", ".pulumi", "stacks");
         const state = fs
@@ -150,7 +160,9 @@ describe("org fleet", () => {
         return file;
     }
 
-    /** As if the last cut had come before the outputs, which it may have missed: the next run is management's first to its end. */
+    /**
+     * Removes the stack's outputs, in case the last cut came after they were written. The next run is then management's first complete one.
+     */
     async function forgetOutputs(): Promise<void> {
         const text = await project.must("stack", "export", "--stack", "management");
         const state = JSON.parse(text) as { deployment: { resources: { type: string; outputs?: object }[] } };
@@ -167,7 +179,7 @@ describe("org fleet", () => {
         return project.org("fleet", ...args);
     }
 
-    /** Runs it with --json; its summary tells its exit code. */
+    /** Runs the command with --json. Checks that the summary names its exit code. */
     async function summary(...args: readonly string[]): Promise<Summary & { readonly stderr: string }> {
         const { exitCode, stdout, stderr } = await fleet(...args, "--json");
         match(stdout, /^\{/u, stderr);
@@ -211,7 +223,7 @@ describe("org fleet", () => {
     });
 
     const random = numbers(22);
-    /** Operations that it was cut off at. */
+    /** Operations at which `up` was cut off. */
     const cutAt = new Set<string>();
 
     it("up from nothing, cut off in the management stack: five times, by Ctrl-C and by kills, and run again as it says", async () => {
@@ -226,7 +238,7 @@ describe("org fleet", () => {
             if (signal === "SIGINT") continue;
             if (isReported) await mustBeGivenBack();
             else {
-                // As if the killed run had been on another machine, which has left nothing here.
+                // Makes it look as if the killed run had been on another machine, which has left no notes here.
                 for (const name of fs.readdirSync(temporary))
                     fs.rmSync(path.join(temporary, name), { recursive: true });
                 await giveBack();
@@ -328,7 +340,7 @@ describe("org fleet", () => {
         );
         project.writeStack("apps-1", { baseline: { deleteDefaultVpc: "perhaps" } });
         project.writeStack("data-1", {});
-        // A secret is known as one: it is refused, and its value is nowhere in what is printed or kept.
+        // A secret of the wrong type is refused, and its value is neither printed nor stored.
         await writeSecret("apps-4", "baseline.deleteDefaultVpc", word);
         const early = await fleet("preview", "--out", path.join(project.folder, "Pulumi.yaml", "report.md"));
         deepStrictEqual([early.exitCode, early.stdout], [1, ""]);
@@ -339,7 +351,7 @@ describe("org fleet", () => {
         const iam = await iamIn(project.sandbox, await idOf("apps-3"));
         const PolicyArn = "arn:aws:iam::aws:policy/PowerUserAccess";
         await iam.send(new DetachRolePolicyCommand({ RoleName: "DevOps", PolicyArn }));
-        // One lane: a worker that has failed runs the next stack too.
+        // With only one worker, a worker whose stack has failed must run the next stack too.
         const up = await summary("up", "--yes", "--unit", "root", "--parallel", "1");
         strictEqual(up.exitCode, 1);
         const expected = { ...allAre("same"), "apps-1": "failed", "apps-2": "locked", "apps-4": "failed" };
@@ -397,7 +409,7 @@ describe("org fleet", () => {
                 ["apps-4", "same", []],
             ],
         );
-        // What the doctor says of the organization, and nothing of this machine; and nothing was written.
+        // The doctor's findings about the organization, none about this machine; and nothing was written.
         const groups = new Set(findings?.map(({ group }) => group));
         deepStrictEqual([...groups].sort(), ["CIS AWS Foundations 7.0", "accounts", "organization", "people", "state"]);
         const writing = /^(?:Create|Put|Update|Delete|Attach|Detach|Enable|Disable|Register|Deregister|Tag|Untag)/u;
@@ -423,7 +435,7 @@ describe("org fleet", () => {
                     CUT_SIGNAL: signal,
                 });
                 const run = await cut.org(...words);
-                // A file is opened, written, given its rights, flushed and renamed.
+                // A file is opened, written, given its permissions, flushed and renamed.
                 match(run.stderr, /cut before /u);
                 if (signal === "SIGINT") ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.stderr}`);
                 ok(["old\n", "same\n"].includes(fs.readFileSync(file, "utf8")), `${signal} ${at}`);
@@ -468,7 +480,7 @@ describe("org fleet", () => {
         const change = ["stack", "change-secrets-provider", key, "--stack", "management"];
         await inOtherFolder(change, () => undefined);
         project.proxy!.add({ operation: "AssumeRole", times: 1, fault: { code: "AccessDenied", message: "not yet" } });
-        // As a run leaves it that was killed while it made the stack.
+        // The lock of a run that was killed while it created the stack.
         const left = path.join(
             project.sandbox.folder,
             "state/.pulumi/locks/organization/aws-organization/data-2/1.json",
@@ -484,7 +496,7 @@ describe("org fleet", () => {
         match(up.stderr, /^data-2: its access role is not there yet; waiting up to 5 min$/mu);
         const [management, made] = await Promise.all(["management", "data-2"].map(providerOf));
         deepStrictEqual([made!.type, made!.state.url], ["cloud", key]);
-        // The stack has a data key of its own.
+        // The new stack has its own data key.
         notStrictEqual(made!.state.encryptedkey, management!.state.encryptedkey);
         deepStrictEqual(usersFiles(), files);
         fs.writeFileSync(state, before);
@@ -512,7 +524,7 @@ describe("org fleet", () => {
         match(shown, /2 member stacks/u);
         match(shown, /0 of 2 · [^\n]*data-[12]/u);
         match(shown, /1 of 2/u);
-        // The lines of a job's log.
+        // At a terminal, the lines of a CI job's log are not printed.
         doesNotMatch(shown, /data-[12]: no changes/u);
         match(shown, /2 stacks: 2 without changes[^]*Do this\?[^]*Nothing was done\./u);
         deepStrictEqual(writesOf(project.proxy!), {});
@@ -533,7 +545,7 @@ describe("org fleet", () => {
     });
 
     it("preview: losses come first in the summary, and in the comment", async () => {
-        // The role of one account less.
+        // The role is removed from the apps accounts.
         project.writeStack("management", {
             ...company,
             access: { DevOps: { accounts: ["data-*"], policies: ["PowerUserAccess"] } },
@@ -551,7 +563,7 @@ describe("org fleet", () => {
         match(text.stdout, /^Deleted, replaced, taken away\n {2}- apps-4: role DevOps is deleted: people with DevOps/u);
     });
 
-    /** Files of the user's folder, where the state is too, and of the command's in which a text is. */
+    /** Files that contain a text: in the project's folder, where the state is too, and in the command's temporary folders. */
     function filesWith(text: string): readonly string[] {
         const inside = (folder: string): readonly string[] =>
             fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -562,7 +574,7 @@ describe("org fleet", () => {
         return [project.folder, temporary].flatMap(inside);
     }
 
-    /** Runs the engine in another folder, for in the sandbox's it writes none of the user's files. */
+    /** Runs the engine in another folder, because in the sandbox's folder it writes none of the user's files. */
     async function inOtherFolder(words: readonly string[], then: (folder: string) => void): Promise<void> {
         const folder = fs.mkdtempSync(path.join(temporary, "other "));
         fs.copyFileSync(path.join(project.folder, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
@@ -572,7 +584,7 @@ describe("org fleet", () => {
         fs.rmSync(folder, { recursive: true });
     }
 
-    /** Writes a stack file with a secret in it, made by the engine. */
+    /** Writes a stack file with a secret, which the engine encrypts. */
     async function writeSecret(stack: string, key: string, value: string): Promise<void> {
         await inOtherFolder(["config", "set", "--stack", stack, "--secret", "--path", key, value], (folder) => {
             const file = `Pulumi.${stack}.yaml`;

@@ -1,4 +1,4 @@
-/** The stack files that are shipped, with Identity Center alone, whose people and groups the security stack makes. */
+/** The shipped stack files, with Identity Center alone: the security stack creates its people and groups. */
 import { ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,8 +23,8 @@ describe("the shipped example with its people in Identity Center", () => {
         );
         try {
             for (const stack of ["management", "security"]) await project.must("stack", "init", stack);
-            // Identity Center is switched on in the console once the organization is there.
-            // The management account's own assignments wait for the groups that the security stack makes.
+            // Identity Center is enabled in the console once there is an organization. The management account's own assignments need the
+            // groups that the security stack creates, so management runs again after it.
             for (const stack of ["management", "management", "security", "management"])
                 await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
             for (const stack of ["management", "security"])

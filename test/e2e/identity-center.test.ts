@@ -43,7 +43,7 @@ const company = {
     identityCenter: { synced: true },
     admins: ["ada.lovelace"],
 };
-/** The account's key changed, and its former one is forgotten. */
+/** The account has a new key, and `formerly` no longer names the old one. */
 const renamedCompany = {
     ...company,
     accounts: { security: company.accounts.security, "apps-live": company.accounts["apps-prd"] },
@@ -52,7 +52,7 @@ const renamedCompany = {
 const security = {
     groups: {
         devops: { roles: ["DevOps"], directoryName: "AWS DevOps (Production)" },
-        // As the directory may name a group, and IAM not.
+        // A name that the directory permits for a group, and IAM does not.
         "Cloud auditors": { roles: ["Auditor"] },
     },
     users: { "grace.hopper": { groups: ["devops"] } },
@@ -91,7 +91,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             await up("management"),
             /no group has Auditor in the management account yet: run `pulumi up --stack security`/,
         );
-        // The management stack gives what the security stack's groups have there, and so comes once more.
+        // The management stack assigns the security stack's groups in the management account, so it runs once more.
         for (const stack of ["security", "apps-prd", "management"]) await up(stack);
         for (const stack of ["management", "security", "apps-prd"])
             await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
@@ -172,7 +172,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         const refused = await project.pulumi("preview", "--stack", "management", ...quick);
         match(refused.text, /no group Cloud auditors, which the security stack makes|has not brought it/);
         for (const stack of ["security", "management"]) await up(stack);
-        // The former key is forgotten before the security stack has heard of it.
+        // `formerly` is removed before the security stack has run with it.
         project.writeStack("management", renamedCompany);
         await up("management");
         const calls = project.proxy!.calls.length;
@@ -264,7 +264,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         const hand = project.with({ AWS_ACCESS_KEY_ID: keys.accessKeyId, AWS_SECRET_ACCESS_KEY: keys.secretAccessKey });
         project.writeStack("management", { ...renamedCompany, admins: [] });
         const key = { UserName: bootstrapUser, AccessKeyId: bootstrapKeys.accessKeyId };
-        /** A preview while the bootstrap user cannot come in. */
+        /** Runs a preview while the bootstrap user has no active key. */
         const preview = async (): Promise<{ readonly exitCode: number; readonly text: string }> => {
             await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Inactive" }));
             try {
@@ -290,14 +290,14 @@ describe("Identity Center alone, with groups of the identity provider", () => {
 
     it("assigns a role before removing the assignment of the one that it replaces", async () => {
         const { DevOps, ...others } = renamedCompany.access;
-        // With the same policies it is a rename, which is refused.
+        // With the same policies it would be a rename, which is refused.
         const Engineers = { ...DevOps, policies: ["SecurityAudit"] };
         project.writeStack("management", { ...renamedCompany, access: { ...others, Engineers } });
         project.writeStack("security", {
             ...security,
             groups: {
                 devops: { ...security.groups.devops, roles: ["Engineers"] },
-                // As the group's rename has left it.
+                // The group was renamed in the test above.
                 examiners: { roles: ["Auditor"], formerly: "Cloud auditors" },
             },
         });
@@ -336,7 +336,7 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         return instance.IdentityStoreId;
     }
 
-    /** A call of an API whose SDK client this project has no other use for. */
+    /** Calls an API without its SDK client, which this project does not need elsewhere. */
     async function call(target: string, body: object): Promise<Record<string, unknown>> {
         const name = target.startsWith("AWSIdentityStore") ? "identitystore" : "sso";
         const answer = await fetch(endpoint(project.sandbox.emulator), {

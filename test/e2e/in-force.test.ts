@@ -1,6 +1,6 @@
 /**
- * What the config switches on is on at AWS, and not only in the state. Real engine, real provider code; AWS is the emulator behind a
- * fault proxy.
+ * What the config enables is enabled at AWS, and not only in the state. Real engine, real provider code; AWS is the emulator behind a fault
+ * proxy.
  */
 import { DisableOrganizationAdminAccountCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
 import {
@@ -29,7 +29,7 @@ import { deleteNotices, testDelegation } from "./in-force/delegation";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 const scp = "SERVICE_CONTROL_POLICY";
-/** By Organizations' registration, GuardDuty and Security Hub by an API of their own. */
+/** Services with a delegated administrator: registered in Organizations, but GuardDuty and Security Hub by an API of their own. */
 const delegatedServices = ["access-analyzer", "guardduty", "config", "securityhub"];
 const principalOf = (name: string): string => `${name}.amazonaws.com`;
 const config = {
@@ -50,11 +50,11 @@ const config = {
     ci: { repository: "acme/organization" },
 };
 
-// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 const up = ["up", "--yes", "--skip-preview", ...quick];
 
-/** What an unrefused first run brings. */
+/** What is enabled after a first run in which AWS refused nothing. */
 let whole: Switches;
 
 describe("what is switched off at AWS behind the state's back", () => {
@@ -64,7 +64,7 @@ describe("what is switched off at AWS behind the state's back", () => {
     before(async () => {
         project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
         aws = clientsOf(project.sandbox).organizations;
-        // Somebody has used Access Analyzer in this account before.
+        // Access Analyzer was used in this account before.
         const AWSServiceName = principalOf("access-analyzer");
         await clientsOf(project.sandbox).iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName }));
         await project.must("stack", "init", "management");
@@ -156,7 +156,7 @@ describe("what is switched off at AWS behind the state's back", () => {
             doctor.of("budget").map(({ status }) => status),
             ["fault", "fault", "fault"],
         );
-        // Each is tried, and all that AWS refuses is reported at once.
+        // Each call is tried, and all refusals are reported together.
         const denied = { code: "AccessDeniedException", message: "not today" };
         project.proxy!.add({ operation: "CreateNotification", times: 2, fault: denied });
         const refused = await project.pulumi(...up);
@@ -202,7 +202,7 @@ describe("what is switched off at AWS behind the state's back", () => {
         await project.must("preview", "--expect-no-changes", ...quick);
         await project.must("up", "--refresh", "--expect-no-changes", ...up.slice(1));
         await isOn(whole.types);
-        // The config's word goes, whoever switched it on.
+        // The config decides, no matter who enabled the policy type.
         await aws.send(new EnablePolicyTypeCommand(type));
         project.writeStack("management", {
             ...config,

@@ -1,6 +1,6 @@
 /**
- * `org invite` with two credentials, the management account's and the invited account's own: real engine and provider code; AWS is the
- * emulator, behind a proxy that counts the calls and lets some fail. Each test goes on from the one before it.
+ * `org invite` with two sets of credentials, the management account's and the invited account's own. Real engine and provider code; AWS is
+ * the emulator, behind a proxy that counts the calls and makes some fail. Each test continues from the one before it.
  */
 import { DeleteRoleCommand, DetachRolePolicyCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import {
@@ -64,7 +64,7 @@ describe("org invite", () => {
         aws = clientsOf(project.sandbox).organizations;
         await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
         old = await stranger("billing@acme.example", bootstrapKeys);
-        // In an organization of another company.
+        // This account is in another company's organization.
         const other = await stranger("owner@old.example", bootstrapKeys);
         const theirs = organizationsOf(other.keys);
         await theirs.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
@@ -94,7 +94,7 @@ describe("org invite", () => {
     const organizationsOf = (keys: Keys): OrganizationsClient =>
         testClient(OrganizationsClient, endpoint(project.sandbox.emulator), keys);
     const iamOf = (keys: Keys): IAMClient => testClient(IAMClient, endpoint(project.sandbox.emulator), keys);
-    /** An account of an organization, and an administrator of its own. */
+    /** Creates an account in the organization of these keys, with an administrator of its own. */
     async function member(Email: string, keys: Keys): Promise<{ readonly id: string; readonly keys: Keys }> {
         const made = await organizationsOf(keys).send(new CreateAccountCommand({ AccountName: Email, Email }));
         const id = made.CreateAccountStatus!.AccountId!;
@@ -104,7 +104,7 @@ describe("org invite", () => {
                 : iamOf(await assume(project.sandbox, keys, accessRole(id)));
         return { id, keys: await administrator(iam, "owner") };
     }
-    /** One that is in no organization and has no access role, as one that its owner opened. */
+    /** Creates an account that is in no organization and has no access role, like one that its owner opened. */
     async function stranger(email: string, keys: Keys): Promise<{ readonly id: string; readonly keys: Keys }> {
         const made = await member(email, keys);
         await organizationsOf(keys).send(new RemoveAccountFromOrganizationCommand({ AccountId: made.id }));
@@ -198,7 +198,7 @@ describe("org invite", () => {
         await must("billing-old", "--yes", "--again");
         const last = (await readInvitations(aws)).find(({ state }) => state === "OPEN")!;
         await aws.send(new CancelHandshakeCommand({ HandshakeId: last.id }));
-        // AWS says EXPIRED of one that nobody took in time.
+        // AWS reports EXPIRED for an invitation that nobody accepted in time.
         project.proxy!.add({
             operation: "ListHandshakesForOrganization",
             transform: (answer) => ({
@@ -226,7 +226,7 @@ describe("org invite", () => {
     });
 
     it("the management account's side corrects the email, moves the account, hands it over, and a preview is empty", async () => {
-        // Its owner has another address than the config says.
+        // The account's email is not the one in the config.
         write(read().replace("email: billing@acme.example", "email: bills@acme.example"));
         project.proxy!.add({ operation: "MoveAccount", times: 1, drop: true });
         await must("billing-old", "--yes");

@@ -1,5 +1,5 @@
 /**
- * What can be judged before the first write is judged before it: `validate` and previews refuse, and AWS sees no write. Real engine,
+ * Faults that can be found before the first write are found before it: `validate` and previews refuse, and AWS sees no write. Real engine,
  * real provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
 import {
@@ -41,7 +41,7 @@ const base = {
     access: { Auditor: { accounts: ["*"], policies: ["ReadOnlyAccess"] } },
     contacts: { security: { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" } },
 };
-// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const exclude = ["--exclude", "**state-lifecycle"];
 const management = ["--stack", "management", ...exclude];
 
@@ -61,13 +61,13 @@ describe("what can be judged before the first write", () => {
     const write = (changes: object = {}): void => {
         project.writeStack("management", { ...base, ...changes });
     };
-    /** What AWS was asked to change since a call. */
+    /** Write operations since a call, in order. */
     const writes = (since: number): readonly string[] =>
         project
             .proxy!.calls.slice(since)
             .map(({ operation }) => operation)
             .filter((operation) => !/^(List|Get|Describe|Assume|GET |HEAD |POST \/get)/u.test(operation));
-    /** The words of a run that must be refused with no write. */
+    /** Output of a run, which must be refused without a write. */
     const refused = async (run: TestProject, stack: string): Promise<string> => {
         const since = project.proxy!.calls.length;
         const result = await run.pulumi("up", "--yes", "--skip-preview", "--stack", stack, ...exclude);
@@ -164,7 +164,7 @@ describe("what can be judged before the first write", () => {
         const AssumeRolePolicyDocument = JSON.stringify(document(trust));
         for (const name of [RoleName, "ac-ci-deploy"])
             await iam.send(new CreateRoleCommand({ RoleName: name, AssumeRolePolicyDocument }));
-        // As the first version of this program let pull requests in: a run after the state was lost takes it in.
+        // This is how the first version of this program gave pull requests access. A run after the state was lost adopts it.
         const issuer = "token.actions.githubusercontent.com";
         const pulls = {
             Sid: "GitHubActions",
@@ -248,7 +248,7 @@ describe("what can be judged before the first write", () => {
             (reported.stdout + reported.stderr).includes("cloudtrail.amazonaws.com] }"),
             reported.stdout + reported.stderr,
         );
-        // With Identity Center its directory needs one too; the preview tells all three.
+        // Identity Center's directory would need an administrator too. A security stack with neither trail nor analyzer needs none.
         project.writeStack("security", { audit: { trail: false, analyzer: false } });
         doesNotMatch((await project.pulumi("preview", "--stack", "security")).text, /is no administrator/u);
         project.writeStack("security", {});
@@ -287,13 +287,13 @@ describe("what can be judged before the first write", () => {
         await other.send(new UpdateAccessKeyCommand({ ...key, Status: "Inactive" }));
         try {
             match(await refused(hand, "management"), /admins: \[\][\s\S]*nobody but the root user could come in/u);
-            // Nor does the admin who can come in go for one who cannot.
+            // Nor can the admin who has access be replaced by one who has none.
             await other.send(new CreateLoginProfileCommand({ UserName: "ada.lovelace", Password: "Sandbox-only-1" }));
             write({ ...moved, admins: ["bob"] });
             const text = await refused(hand, "management");
             match(text, /takes away ada\.lovelace, and bob has neither a password/u);
             match(text, /bob: \{ formerly: ada\.lovelace \}/u);
-            // One who looks like a new name of the only admin: what the refusal says is not refused in turn.
+            // This key looks like a new name of the only admin. What the refusal advises is not refused in turn.
             write({ ...moved, admins: ["ada.byron"] });
             match(await refused(hand, "management"), /leave it beside ada\.byron/u);
             write({ ...moved, admins: ["ada.lovelace", "ada.byron"] });
@@ -343,7 +343,7 @@ describe("what can be judged before the first write", () => {
         );
         await of["declined"]!.organizations.send(new DeclineHandshakeCommand({ HandshakeId: handshakes["declined"]! }));
         await aws.send(new CancelHandshakeCommand({ HandshakeId: handshakes["cancelled"]! }));
-        // Fifteen days later.
+        // Now the invitations expire, as they do after fifteen days.
         project.proxy!.add({
             operation: "ListHandshakesForOrganization",
             transform: (answer) => ({
@@ -393,7 +393,7 @@ describe("what can be judged before the first write", () => {
         };
         strictEqual(outputs.accounts["joins"]!.id, null);
 
-        // The next run takes in the one that has accepted, with what hangs on it.
+        // The next run adopts the account that has accepted, with what depends on it.
         await of["joins"]!.organizations.send(new AcceptHandshakeCommand({ HandshakeId: handshakes["joins"]! }));
         const next = await project.pulumi("up", "--yes", "--skip-preview", ...management);
         strictEqual(next.exitCode, 0, next.text);
@@ -404,7 +404,7 @@ describe("what can be judged before the first write", () => {
         await project.must("preview", "--expect-no-changes", ...management);
     });
 
-    /** The account of the test before, as the config has it. */
+    /** The account of the previous test, as in the config. */
     async function researchOf(): Promise<{ readonly research: object }> {
         const { Accounts: found } = await aws.send(new ListAccountsCommand({}));
         const { Id: id, Email: email } = found!.find(({ Name }) => Name === "R&D")!;

@@ -226,7 +226,7 @@ describe("the language host, beside the official one", () => {
         const files = {
             "PulumiPolicy.yaml": "runtime: nodejs\n",
             "package.json": `{ "version": "1.0.0" }`,
-            // Older compilers do not understand what the product's own file says.
+            // Older compilers do not know all options of this project's own tsconfig.json.
             "tsconfig.json": `{ "compilerOptions": { "target": "ES2019", "strict": true } }`,
             // With require, the compiler reads no types of the SDK, which would take ten seconds.
             "index.ts": `declare const process: { cwd(): string }, require: (name: string) => any;

@@ -41,10 +41,10 @@ const company = {
     },
     admins: ["ada.lovelace"],
 };
-// As somebody typed them at the sign-up.
+// Email and name as somebody typed them at the sign-up.
 const account = { id: "111111111111", email: "AWS@Acme.Example", name: "Acme Inc." };
 
-/** Types that cannot be undone: their loss is an account, the organization, or every stack's state. */
+/** Types whose deletion cannot be undone: it loses an account, the organization, or every stack's state. */
 const irreversible = [
     "aws:organizations/organization:Organization",
     "aws:organizations/organizationalUnit:OrganizationalUnit",
@@ -63,7 +63,7 @@ function typeAndName(urn: string): string {
     return [types.slice(types.lastIndexOf("$") + 1), ...name].join("::");
 }
 
-/** What a state has of a component. */
+/** A component, as it is in a state. */
 interface OwnComponent {
     readonly urn: string;
     readonly type: string;
@@ -71,7 +71,7 @@ interface OwnComponent {
     readonly parent: string;
 }
 
-/** Writes the state as versions did that gave each member account a component of its own. */
+/** Rewrites the state as earlier versions wrote it, which gave each member account a component of its own. */
 async function eachInItsOwnComponent(project: TestProject, keys: readonly string[]): Promise<void> {
     const exported = await project.must("stack", "export", "--stack", "management");
     const together = "aws-organization:account:MemberAccounts";
@@ -119,7 +119,7 @@ describe("stack management, from a brand-new account", () => {
         const { calls } = project.proxy!;
         const asked = calls.map(({ service, region, operation, body }) => [service, region, operation, body].join(" "));
         const twice = asked.filter((call, index) => asked.indexOf(call) !== index);
-        // Program and provider each make sure who calls.
+        // Program and provider each check the caller's identity.
         deepStrictEqual(
             twice.map((call) => call.split(" ")[2]),
             ["GetCallerIdentity"],
@@ -282,7 +282,8 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("keeps no secret in its state", () => {
-        // The bridge marks its own notes on absent values (`__pulumi_raw_state_delta`) as secrets; they are not ours.
+        // The provider's bridge marks its own notes on absent values (`__pulumi_raw_state_delta`) as secrets. This program did not create
+        // those.
         const ours = JSON.stringify(state, (key, value: unknown) =>
             key === "__pulumi_raw_state_delta" ? undefined : value,
         );

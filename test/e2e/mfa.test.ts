@@ -1,4 +1,4 @@
-/** `org mfa` against the emulator, which judges codes, sessions and trusts: one code for all profiles, and each failure in words. */
+/** `org mfa` against the emulator, which judges codes, sessions and trusts: one code for all profiles, and the message of each failure. */
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -43,7 +43,7 @@ describe("org mfa", () => {
     });
     after(() => aws.close());
 
-    // A code is good once in the emulator, as in AWS: each test has a person of its own.
+    // A code is valid only once, in the emulator as in AWS, so each test has its own user.
     beforeEach(async () => {
         ada = await iam.user({ mayAssume: true });
         device = await enrolDevice(aws.iam(), ada.name, `${ada.name}-phone`);
@@ -61,7 +61,7 @@ describe("org mfa", () => {
         home.mfa(args, { env, input });
     const code = (later = 0): string => totp(device.seed, later);
 
-    /** A failure as docs/mfa.md shows it. */
+    /** Checks that docs/mfa.md shows this failure. */
     function shows(name: string, { err }: OrgRun): void {
         const plain = err
             .replaceAll(`${home.folder}/aws/`, "~/.aws/")
@@ -179,7 +179,7 @@ describe("org mfa", () => {
             const { shown } = await home.terminal("org mfa --profile bb-root-oaar", waits, env);
             match(shown.replaceAll("\n", " "), /AWS failed at the code of .+status 500.+The next one comes in/u);
             strictEqual(proxy.count("GetSessionToken"), 2);
-            // What was refused for its rate has used nothing up.
+            // A code whose call was throttled is not used up.
             const next = await mfa(["--profile", "bb-root-oaar", "--otp", code(1)], env);
             strictEqual(next.code, 0, next.err);
             strictEqual(proxy.count("GetSessionToken"), 4);
@@ -197,7 +197,7 @@ describe("org mfa", () => {
 
     it("at a terminal the prompt names profile and device, and no key is shown", async () => {
         const { shown } = await home.terminal("org mfa --profile bb-root-oaar", [{ at: /Code of/u, text: code }]);
-        // The terminal breaks lines where it ends.
+        // The terminal wraps long lines.
         match(shown.replaceAll("\n", ""), new RegExp(`Code of ${ada.name}-phone.*for profile bb-root-oaar`, "u"));
         match(shown, /eval "\$\(\.\/org mfa --profile bb-root-oaar\)"/u);
         doesNotMatch(shown, /ASIA|aws_secret/u);
@@ -241,7 +241,7 @@ describe("org mfa", () => {
         const command = /run at a terminal: (.+?) mfa --profile bb-root-oaar;/u.exec(err)?.[1];
         strictEqual(command, orgCommand());
         ok(!err.includes("./org "), err);
-        // The line itself, as a person pastes it, in the root folder.
+        // The printed command, as a person pastes it, run in the root folder.
         const help = execFileSync("sh", ["-c", `${command} mfa --help`], { encoding: "utf8", cwd: "/" });
         match(help, /--credential-process/u);
     });
@@ -371,7 +371,7 @@ describe("org mfa", () => {
         const kept = fs.readdirSync(home.cache).find((name) => name.startsWith("session-"))!;
         const file = `${home.cache}/${kept}`;
         const session = JSON.parse(fs.readFileSync(file, "utf8")) as { keys: Keys; madeAt: string };
-        // The trust is long enough for the new session to be used within it, on a machine that does much else.
+        // The trust accepts sessions long enough that even on a busy machine the new one is used in time.
         const old = aws.sts(session.keys);
         const isRefused = (): Promise<boolean> =>
             old.send(new AssumeRoleCommand({ RoleArn: strict, RoleSessionName: "old" })).then(
@@ -379,7 +379,7 @@ describe("org mfa", () => {
                 (error: unknown) => (error as Error).name === denied.name,
             );
         await until(isRefused);
-        // Its age in the cache is what tells a refusal for age from any other: as if it were half an hour.
+        // The command knows by the session's age in the cache that AWS refused it for its age. Makes it half an hour older there.
         const madeAt = new Date(Date.parse(session.madeAt) - 1_800_000).toISOString();
         fs.writeFileSync(file, JSON.stringify({ ...session, madeAt }));
         const nobody = await mfa(["--profile", "bb-strict", "--debug"]);

@@ -1,5 +1,5 @@
 /**
- * Names and spellings as AWS has them: aliases, emails, units and IAM names of an organization that others made. Real engine, real
+ * Names and their spelling as AWS has them: aliases, emails, units and IAM names in an organization that others made. Real engine, real
  * provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
 import {
@@ -32,14 +32,14 @@ import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
 
 const account = { id: "111111111111", email: "Aws@Acme.Example", name: "Acme" };
-// The official plugin waits a minute for the state bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--exclude", "**state-lifecycle"];
 
 describe("names as AWS has them", () => {
     let project: TestProject;
     let aws: OrganizationsClient;
     let rootId: string;
-    /** The unit of the management account, which the config does not name. */
+    /** Id of the management account's unit, which is not in the config. */
     let coreId: string;
     let base: Readonly<Record<string, unknown>>;
 
@@ -206,7 +206,7 @@ describe("names as AWS has them", () => {
                     Description: "By hand",
                 }),
             );
-            // More roles than the group's own policies can name.
+            // More roles than fit into the group's inline policies.
             const names = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
             const access = Object.fromEntries(
                 names.map((name) => [name, { accounts: ["apps-prd"], policies: ["ReadOnlyAccess"] }]),
@@ -340,7 +340,7 @@ describe("names as AWS has them", () => {
         await aws.send(new CreateAccountCommand({ AccountName, Email }));
     }
 
-    /** IAM of a member account by its name, past the proxy. */
+    /** IAM client of the member account with this name. Its calls do not go through the proxy. */
     async function iamOf(name: string): Promise<IAMClient> {
         const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
         return iamIn(project.sandbox, accounts!.find(({ Name }) => Name === name)!.Id!);
@@ -354,7 +354,7 @@ describe("names as AWS has them", () => {
         return (await iam.send(new ListAccountAliasesCommand({}))).AccountAliases!;
     }
 
-    /** What was written since then, in order. */
+    /** Write operations since then, in order. */
     function writes(since: number): string[] {
         return project
             .proxy!.calls.slice(since)

@@ -70,7 +70,7 @@ describe("pulumi new with an https address", () => {
     it("without --generate-only it makes the stack and installs the packages too, and the program runs in it", async () => {
         const project = path.join(folder, "acme-whole");
         const home = real.project.sandbox.environment["PULUMI_HOME"]!;
-        // It downloads every plugin that packages name. No stack uses these.
+        // The engine would download every plugin that the packages name. No stack uses these.
         for (const { name, version, isUsed } of wantedPlugins(root))
             if (!isUsed)
                 writeScript(path.join(home, "plugins", `resource-${name}-v${version}`, `pulumi-resource-${name}`), "");

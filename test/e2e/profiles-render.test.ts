@@ -1,4 +1,7 @@
-/** `org profiles render` and `check` from a stack's outputs: by AWS's own readers of the file, and the emulator's IAM and STS. */
+/**
+ * `org profiles render` and `check` from a stack's outputs. The file is checked with AWS's own readers, and with the emulator's IAM and
+ * STS.
+ */
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -89,7 +92,7 @@ describe("org profiles, from a stack's outputs", () => {
         const before = await check(project);
         deepStrictEqual(before["ac-management"], "ok");
         deepStrictEqual(before["ac-root-oaar"], "warning");
-        // Pulumi cannot ask for a code: by AWS's refusal, and by the SDK's where the file names the device.
+        // Pulumi cannot ask for a code. Without a device in the file AWS refuses the call; with one the SDK refuses the profile.
         const ada = project.with({
             ...{ AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined },
             AWS_PROFILE: "ac-root-oaar",
@@ -119,14 +122,14 @@ describe("org profiles, from a stack's outputs", () => {
         docShows("profiles.md", "block", scrubbed(fs.readFileSync(home.config, "utf8")));
         docShows("profiles.md", "check", scrubbed((await project.org("profiles", "check")).stdout));
         await project.org("profiles", "render", "--yes", "--sessions", "--session-name", "ada");
-        // A program that cannot ask gets the same session from the second profile.
+        // The second profile gives the same session to programs that cannot ask for a code.
         const asked = await botocoreCaller("ac-apps-prd-oaar-session", home, endpoint(project.sandbox.emulator));
         match(asked, new RegExp(`^arn:aws:sts::${apps}:assumed-role/${oaar}/ada`, "u"));
     });
 });
 
 async function check(project: TestProject): Promise<Readonly<Record<string, string>>> {
-    // The sandbox's own keys are the bootstrap user's; they are not what is proved.
+    // The sandbox's keys in the environment are the bootstrap user's. `check` does not use them.
     const { exitCode, stdout, stderr } = await project.org("profiles", "check", "--json");
     strictEqual(exitCode, 0, stderr);
     const { profiles } = JSON.parse(stdout) as CheckReport;
@@ -146,7 +149,7 @@ async function botocoreProfiles(file: string): Promise<Readonly<Record<string, o
     >;
 }
 
-/** Who botocore is by a profile, with nothing but the files. */
+/** ARN of the caller that botocore is with a profile. It gets nothing but the files. */
 async function botocoreCaller(profile: string, home: ScratchHome, url: string): Promise<string> {
     const script =
         "import sys, boto3; print(boto3.Session(profile_name=sys.argv[1]).client('sts').get_caller_identity()['Arn'])";

@@ -1,4 +1,4 @@
-/** `org profiles`: what it writes for the bootstrap user, and what it proves, against the emulator's IAM and STS. */
+/** `org profiles`: what it writes for the bootstrap user, and what it checks, against the emulator's IAM and STS. */
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -135,7 +135,7 @@ describe("org profiles", () => {
     });
 
     describe("check", () => {
-        // Two accounts' worth of names; the emulator has one, so members' roles are another account's on purpose.
+        // Names of two accounts. The emulator has one, so the members' roles are in another account on purpose.
         const outputs = managementOutputs({
             accounts: {
                 security: {
@@ -171,7 +171,7 @@ describe("org profiles", () => {
                 await aws
                     .iam()
                     .send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: policyDocument(statements) }));
-            // The second hop needs the role's own leave.
+            // For the second step the first role itself needs permission.
             const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
             await aws.iam().send(new AttachRolePolicyCommand({ RoleName: "root-oaar", PolicyArn }));
         });
@@ -196,7 +196,7 @@ describe("org profiles", () => {
             deepStrictEqual(of(report, "ac-management"), ["ok", `is user ${person.name}`]);
             deepStrictEqual(of(report, "ac-apps-prd-devops"), ["ok", "reaches role DevOps"]);
             deepStrictEqual(of(report, "ac-bootstrap"), ["warning", "has no keys on this machine"]);
-            // Without a device in the file a refusal may mean that a code is asked for.
+            // If the file names no device, a refusal may mean that an MFA code is needed.
             deepStrictEqual(of(report, "ac-apps-prd-coded"), [
                 "warning",
                 "needs a session, for it asks for an MFA code",
@@ -271,7 +271,7 @@ describe("org profiles", () => {
             fs.writeFileSync(home.config, text.replace("[profile ac-security]\n", `[profile ac-security]\n${both}`));
             const report = await checkAll(acme, ["ac-security", "ac-apps-prd-devops"]);
             deepStrictEqual(of(report, "ac-security"), ["fault", "is role session DevOps, not a user"]);
-            // DevOps may assume no role: with the keys alone, as the AWS CLI has it, this would be proved.
+            // DevOps may assume no role. With the keys alone, which is what the AWS CLI uses, the check would succeed.
             deepStrictEqual(of(report, "ac-apps-prd-devops"), [
                 "warning",
                 "needs a session, for it asks for an MFA code",
@@ -352,7 +352,7 @@ describe("org profiles", () => {
                 match(err, wins);
                 match(err, /means account 111111111111 \(management\), role OrganizationAccountAccessRole/u);
                 match(err, /unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN/u);
-                // The profile itself is judged by the profile alone.
+                // The profile itself is checked without the environment's keys.
                 match(out, /ac-management .*✓ is user/u);
             }
             const { out } = await run([...check, "--json"], "", { ...other, AWS_PROFILE: "ac-root-oaar" });

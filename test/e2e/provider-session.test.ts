@@ -30,7 +30,7 @@ describe("Pulumi's AWS provider, by a profile", () => {
         const PolicyArn = "arn:aws:iam::aws:policy/AdministratorAccess";
         for (const [RoleName, trust] of [
             ["first", byRoot],
-            // The keys alone are refused: the provider must come through the first role.
+            // The keys alone are refused: the provider must go through the first role.
             ["second", { Principal: { AWS: arn("first") } }],
         ] as const) {
             const statement = { Effect: "Allow", Action: "sts:AssumeRole", ...trust };

@@ -1,7 +1,7 @@
 /**
- * The first runs of all three layers where AWS refuses each call that changes something once, and where the answer to each that makes
- * something is lost: run after run, without an edit by hand, it ends with all of the config in force. Real engine, real provider code; AWS is
- * the emulator behind a fault proxy.
+ * The first runs of all three layers while AWS refuses each writing call once, and while the response to each call that creates something
+ * is lost. Run after run, without an edit by hand, all of the config comes into force. Real engine, real provider code; AWS is the emulator
+ * behind a fault proxy.
  */
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
@@ -31,7 +31,7 @@ const management = {
         "deny-everything": { targets: ["suspended"] },
         "deny-root-user": { targets: ["workloads", "account:security"] },
     },
-    // GuardDuty keeps an administrator in each of them.
+    // GuardDuty has an administrator in each region.
     regions: ["us-east-1", "us-east-2"],
     delegatedAdministrators: { security: services },
     budget: { monthly: 500, notify: ["finops@acme.example"] },
@@ -53,17 +53,17 @@ const security = {
     audit: { alarms: { email: "security@acme.example" } },
 };
 const stacks = ["management", "security", "apps-prd"];
-/** Identity Center follows the organization, and assignments in the management account the groups of the security stack. */
+/** Identity Center needs the organization, and assignments in the management account need the groups of the security stack. */
 const order = ["management", "management", "security", "management", "apps-prd"];
-// The official plugin waits a minute for a bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for a bucket's lifecycle, which these tests are not about.
 const quick = ["--exclude", "**-lifecycle"];
-/** Runs of a stack at most. A resource that is made by several calls is refused as often. */
+/** Maximum runs of a stack. A resource that takes several calls is refused once for each. */
 const most = 25;
-/** GuardDuty's call that names its administrator. */
+/** GuardDuty's call that appoints its administrator. */
 const appointing = "POST /admin/enable";
 const sessionEnds = /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(\.\/org mfa\)"/gu;
 
-/** What the config above brings into force; central root access brings IAM's service. */
+/** What the config above brings into force. Central root access enables IAM's service. */
 const whole: Switches = {
     types: ["SERVICE_CONTROL_POLICY", "TAG_POLICY"],
     services: [...services, "account.amazonaws.com", "iam.amazonaws.com"].sort(),
@@ -77,7 +77,7 @@ const whole: Switches = {
 
 describe("the first runs of all layers", () => {
     it("where each call is refused once, and the session ends in each layer: the same is in force as soon as a run is green", async () => {
-        // A default VPC has a subnet a zone, and each is one more run; another region's VPC is as the first one's.
+        // A default VPC has one subnet per zone, and each would take one more run. A VPC in another region is the same as the first.
         const isOneOfMany = ({ service, region }: Call): boolean => service === "ec2" && region !== "us-east-1";
         const each = new EachWriteOnce(/^(?!DeleteSubnet$)/u, (call) => !isOneOfMany(call));
         const project = await begin([]);
@@ -89,12 +89,12 @@ describe("the first runs of all layers", () => {
                     fault: { code: "AccessDeniedException", status: 400 },
                 };
                 project.proxy!.reset();
-                // Of each layer once, and of what several resources make at the same time.
+                // In each layer the session ends once, during calls that several resources make at the same time.
                 if (order.indexOf(stack) === index) {
                     const ends = { code: "ExpiredToken", status: 403 };
                     project.proxy!.add({ operation: /^Create(?:Role|User|Group)$/u, fault: ends });
                     project.proxy!.add(refuses);
-                    // What the program itself changes comes first, and ends a run.
+                    // Changes that the program itself makes come first. Their refusals end a run before the session ends.
                     let said = 0;
                     for (let runs = 0; runs < most && said === 0; runs++) {
                         const { exitCode, text } = await project.pulumi(...up(stack), "--continue-on-error");
@@ -109,7 +109,7 @@ describe("the first runs of all layers", () => {
                 project.proxy!.add(refuses);
                 await untilGreen(project, stack);
             }
-            // A proxy that refuses nothing would prove nothing.
+            // Shows that the proxy has refused calls.
             for (const call of [
                 "EnablePolicyType",
                 "EnableAWSServiceAccess",
@@ -136,7 +136,7 @@ describe("the first runs of all layers", () => {
         const each = new EachWriteOnce(/^(?:Create|Attach|Register|PUT \/[^/?]+$|POST \/admin\/enable$)/u);
         const project = await begin([{ operation: /./u, when: each.isNew, drop: true }]);
         try {
-            // Identity Center's answer to the second call is one that the provider tries again, for three quarters of a minute.
+            // The provider retries Identity Center's response to the second call for 45 seconds, unless it retries less.
             const own = fs.readFileSync(path.join(project.folder, "index.ts"), "utf8");
             project.writeProgram(own.replace(/^export = runLayer;$/mu, impatient));
             const failed: string[] = [];
@@ -187,7 +187,7 @@ function up(stack: string): string[] {
     return ["up", "--stack", stack, "--yes", "--skip-preview", ...quick];
 }
 
-/** Runs until one is green; returns what those before it said. */
+/** Runs a stack until a run succeeds. Returns the output of the failed runs. Error: none has succeeded after `most` runs. */
 async function untilGreen(project: TestProject, stack: string): Promise<readonly string[]> {
     const failed: string[] = [];
     while (failed.length < most) {
@@ -198,7 +198,7 @@ async function untilGreen(project: TestProject, stack: string): Promise<readonly
     throw new Error(`stack ${stack} is not green after ${most} runs:\n${failed.at(-1)!}`);
 }
 
-/** What AWS says is what the config says: by the snapshot, by the provider's reading of each resource, by doctor. */
+/** Checks that AWS has what the config says: with the snapshot, with the provider's read of each resource, and with the doctor. */
 async function isWhole(project: TestProject): Promise<void> {
     project.proxy!.reset();
     deepStrictEqual(await switches(project), whole);

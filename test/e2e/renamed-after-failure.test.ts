@@ -1,6 +1,6 @@
 /**
- * A first run that failed has left a state and no outputs: what is renamed or dropped then is the same thing still, and nothing is made
- * a second time. Real engine, real provider code; AWS is the emulator, behind a proxy that refuses what the tests ask it to.
+ * A failed first run leaves a state without outputs. What is renamed or removed in the config then is still recognized, and nothing is
+ * created a second time. Real engine, real provider code; AWS is the emulator, behind a proxy that refuses what the tests ask it to.
  */
 import {
     ListAccountsCommand,
@@ -20,7 +20,7 @@ const company = {
     "aws:region": "us-east-1",
     ...acme,
     units: ["security", "workloads/prd"],
-    // Attached when the account is there, which waits for its unit.
+    // Attached once there is the account, which waits for its unit.
     policies: { "deny-root-user": { targets: ["apps-prd"] } },
 };
 

@@ -1,6 +1,6 @@
 /**
- * A thing whose name changes is still the same thing: a table of renames, each with the calls that it may make. Each test goes on
- * from where the one before it ended.
+ * A resource whose name changes is still the same resource: a table of renames, each with the calls that it may make. Each test continues
+ * from the one before it.
  */
 import { GetLoginProfileCommand, GetUserCommand, ListGroupsForUserCommand } from "@aws-sdk/client-iam";
 import { ListPoliciesForTargetCommand } from "@aws-sdk/client-organizations";
@@ -23,7 +23,7 @@ const guard = (name: string): object => ({
 
 const contact = { name: "Security", title: "Team", email: "security@acme.example", phone: "+1 555 0100" };
 
-/** Two policies, and two accounts, whose names would meet if one were put behind the other by a hyphen. */
+/** Two policies, and two accounts, whose names would collide if one were appended to the other with a hyphen. */
 const company = {
     "aws:region": "us-east-1",
     ...acme,
@@ -60,7 +60,7 @@ describe("what is renamed stays what it is", () => {
     let config: typeof company & Record<string, unknown>;
 
     async function up(stack: string): Promise<EngineRun> {
-        // The state bucket's lifecycle waits a minute by the provider's design, and has nothing to do with names.
+        // By design the provider waits a minute for the state bucket's lifecycle, which has nothing to do with names.
         const quick = stack === "management" ? ["--exclude", "**state-lifecycle"] : [];
         project.proxy!.calls.length = 0;
         const run = await project.pulumi("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
@@ -68,7 +68,9 @@ describe("what is renamed stays what it is", () => {
         return run;
     }
 
-    /** Changes the management config for this test and all after it, and makes it so. */
+    /**
+     * Changes the management config for this test and all later ones, and deploys it. Returns the number of calls of each write operation.
+     */
     async function become(changes: Record<string, unknown>): Promise<Readonly<Record<string, number>>> {
         config = { ...config, ...changes };
         project.writeStack("management", config);
@@ -377,7 +379,7 @@ describe("what is renamed stays what it is", () => {
         const policies = JSON.parse(JSON.stringify(config.policies).replaceAll(before, after)) as object;
         project.writeStack("management", { ...config, units: ["security", products, after], accounts, policies });
         match(await refused(), /unit products\/prd \(ou-\S+\) is no longer in the config/u);
-        // The steps: the new unit beside the old one, which its accounts leave.
+        // The first step creates the new unit beside the old one, and moves the accounts.
         const writes = await become({ units: ["security", products, before, after], accounts });
         const leaving = Object.values(accounts).filter(({ unit }) => unit === after).length;
         deepStrictEqual(writes, { CreateOrganizationalUnit: 1, MoveAccount: leaving });

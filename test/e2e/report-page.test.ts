@@ -1,4 +1,4 @@
-/** The page of `org report` in a browser: what axe finds, search, keyboard, printing, and that no text of anybody's becomes code. */
+/** The page of `org report` in a browser: what axe finds, search, keyboard, printing, and that no text of the report becomes code. */
 import axe, { type AxeResults } from "axe-core";
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
@@ -13,13 +13,13 @@ import { fullReport, withEverywhere } from "../support/report";
 describe("the page of org report, in Chromium", () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
     const file = path.join(folder, "organization.html");
-    // What axe finds is in every row or in none, and it looks at each.
+    // axe checks every row, and rows of the same kind have the same faults, so a few are enough.
     const small = path.join(folder, "small.html");
     const report = fullReport(50);
     let browser: Browser;
     let context: BrowserContext;
     let page: Page;
-    /** Whatever the page asked for but itself, and whatever the browser complained of. */
+    /** Requests of the page other than for itself, and messages, errors and dialogs of the browser. */
     let noise: string[];
 
     before(async function () {
@@ -31,7 +31,7 @@ describe("the page of org report, in Chromium", () => {
         browser = await startChromium(chromium, folder);
     });
     after(async () => {
-        // Undefined where there is none.
+        // Undefined if there is no browser.
         await (browser as Browser | undefined)?.close();
         fs.rmSync(folder, { recursive: true, force: true });
     });
@@ -57,9 +57,9 @@ describe("the page of org report, in Chromium", () => {
         await (context as BrowserContext | undefined)?.close();
     });
 
-    /** Asked in the page, of whose types this program knows nothing. */
+    /** Evaluates code in the page, whose types this program does not know. */
     const ask = <T>(code: string): Promise<T> => page.evaluate<T>(code);
-    /** What axe finds, with the element. */
+    /** Faults that axe finds, each with its element. */
     async function found(): Promise<readonly string[]> {
         await ask(axe.source);
         const { violations } = await ask<AxeResults>("axe.run()");

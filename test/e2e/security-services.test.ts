@@ -1,5 +1,5 @@
 /**
- * AWS's services that watch all accounts, in seven accounts and two regions: on by a line each, whoever joins is covered. Real engine, real
+ * AWS's security services in seven accounts and two regions. One line enables each, and accounts that join are covered. Real engine, real
  * provider code; AWS is the emulator, behind a proxy that counts the calls. The tests depend on their order.
  */
 import { AccountClient, GetRegionOptStatusCommand } from "@aws-sdk/client-account";
@@ -89,7 +89,7 @@ const management = {
 };
 const security = { audit: { trail: false, analyzer: false } };
 
-// The official plugin waits a minute for each bucket's lifecycle by design, and these tests are not about it.
+// By design the official plugin waits a minute for each bucket's lifecycle, which these tests are not about.
 const quick = ["--exclude", "**-lifecycle"];
 const flags = (stack: string): readonly string[] => ["--stack", stack, ...quick];
 const up = (stack: string): readonly string[] => ["up", "--yes", "--skip-preview", ...flags(stack)];
@@ -105,7 +105,7 @@ describe("services that watch all accounts", () => {
         const stacks = { management: { ...management, accounts: first }, security };
         project = await TestProject.open(stacks, account, "us-east-1", { faults: [] });
         world = new World(project, account.id, management);
-        // AWS makes a monitor by itself where somebody opens Cost Explorer.
+        // AWS creates a monitor itself when somebody opens Cost Explorer.
         await byHand(project.sandbox)
             .at(CostExplorerClient)
             .send(
@@ -131,7 +131,7 @@ describe("services that watch all accounts", () => {
             stacks.map(({ stack }) => stack),
             ["management", "security", ...Object.keys(accounts)],
         );
-        // It waits for the bucket that security makes, and is run again by itself.
+        // Recording needs the bucket that the security stack creates, so the command runs management again by itself.
         ok(stacks[0]!.changes.some(({ name }) => name === "recorders-eu-west-1-recording"));
         await world.isAtRest();
         securityId = await idOf("security");
@@ -162,7 +162,7 @@ describe("services that watch all accounts", () => {
             .sort();
     const asSecurity = (): ReturnType<World["as"]> => world.as(securityId);
 
-    /** As before a stack has handed anything on: its state without outputs. */
+    /** Calls `look` while the stack's state has no outputs, as before its first complete run. Restores the state afterwards. */
     const withoutOutputs = async (stack: string, look: () => Promise<void>): Promise<void> => {
         const text = await project.must("stack", "export", "--stack", stack);
         const exported = JSON.parse(text) as { deployment: { resources: { type: string; outputs?: object }[] } };
@@ -220,7 +220,7 @@ describe("services that watch all accounts", () => {
         deepStrictEqual([aggregator.FindingAggregationRegion, aggregator.Regions], ["us-east-1", ["eu-west-1"]]);
     });
 
-    /** What Inspector scans by account. */
+    /** The kinds of resources that Inspector scans in each account, separated by spaces. */
     const scanned = async (region: string): Promise<Readonly<Record<string, string>>> => {
         const client = (await asSecurity()).at(Inspector2Client, region);
         const accountIds = (await ids()).map(({ id }) => id);
@@ -252,7 +252,10 @@ describe("services that watch all accounts", () => {
     const configOf = async (accountId: string, region: string): Promise<ConfigServiceClient> =>
         (await world.as(accountId)).at(ConfigServiceClient, region);
 
-    /** Somebody records some of what the account has in eu-west-1, delivers it to a bucket of the account, and has stopped for now. */
+    /**
+     * Records some resource types of the account in eu-west-1, delivered to a bucket of the account, as somebody may have set it up by
+     * hand. The recorder is stopped.
+     */
     const recordByHand = async (key: string): Promise<void> => {
         const accountId = await idOf(key);
         const { at } = await world.as(accountId);
@@ -277,7 +280,7 @@ describe("services that watch all accounts", () => {
         );
     };
 
-    /** What records in an account's region, where to, and whether it does. */
+    /** The recorder of an account's region, where it delivers to, and whether it is on. */
     const recorded = async (accountId: string, region: string): Promise<Readonly<Record<string, unknown>>> => {
         const client = await configOf(accountId, region);
         const { ConfigurationRecorders } = await client.send(new DescribeConfigurationRecordersCommand({}));
@@ -496,7 +499,7 @@ describe("services that watch all accounts", () => {
             RUNTIME_MONITORING: "ALL",
         });
         await project.must("preview", "--expect-no-changes", ...flags("security"));
-        // In an account of which the state has this much now.
+        // By hand, in an account that the state knows with fewer resource types.
         await inspector.send(new EnableCommand({ accountIds: [first!], resourceTypes: ["LAMBDA", "LAMBDA_CODE"] }));
         await project.must(...up("security"), "--refresh");
         strictEqual((await scanned("eu-west-1"))[first!], "ec2 ecr lambda lambdaCode");
@@ -509,7 +512,7 @@ describe("services that watch all accounts", () => {
         async (accountId, region) => (await recorded(accountId, region))["records"] === true,
     );
 
-    /** Takes resources out of a state, as if somebody had made them by hand. */
+    /** Removes resources from a state, as if somebody had created them by hand. */
     const forget = async (stack: string, type: RegExp): Promise<void> => {
         const ours = (await project.state(stack)).filter((each) => type.test(each.type));
         ok(ours.length > 0);

@@ -76,7 +76,7 @@ describe("stack security, its audit and Identity Center", () => {
         project = await TestProject.open({ management: company, security }, account, "us-east-1", { faults: [] });
         await project.must("stack", "init", "management");
         await project.must("stack", "init", "security");
-        // Lifecycle rules wait a minute by the provider's design.
+        // By design the provider waits a minute for each lifecycle rule.
         const exclude = ["--exclude", "**-lifecycle"];
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...exclude);
         // Identity Center follows in the run after the one that makes the organization.
@@ -84,7 +84,7 @@ describe("stack security, its audit and Identity Center", () => {
         const operations = ["CreateLogGroup", "CreateGroupMembership", "CreateTrail"];
         for (const operation of operations) project.proxy!.add({ operation, times: 1, drop: true });
         const up = ["up", "--stack", "security", "--yes", "--skip-preview", ...exclude];
-        // Each run that fails has lost a response: how many in one is as the engine orders its calls.
+        // Each failed run has lost at least one response. How many one run loses depends on the order of the engine's calls.
         while (lost.length < operations.length) {
             const run = await project.pulumi(...up, "--continue-on-error");
             if (run.exitCode === 0) break;
@@ -279,7 +279,7 @@ describe("stack security, its audit and Identity Center", () => {
         const bucket = "arn:aws:s3:::ac-security-cloudtrail-org";
         const all = [
             management,
-            // The engine passes maps on in the order of their keys.
+            // The engine sorts maps by key.
             { eventCategory: ["Data"], "resources.type": ["AWS::Lambda::Function"] },
             {
                 eventCategory: ["Data"],
@@ -296,7 +296,7 @@ describe("stack security, its audit and Identity Center", () => {
         project.writeStack("security", { ...security, audit: { ...audit, dataEvents: {} } });
         await project.must("up", "--yes", "--skip-preview", ...flags);
         deepStrictEqual(await recorded(), [management]);
-        // What somebody sets by hand stays, and insights whatever the config says.
+        // Data events that are set by hand stay. Insights stay whatever the config says.
         project.writeStack("security", { ...security, audit });
         const insights = { TrailName, InsightSelectors: [{ InsightType: "ApiCallRateInsight" as const }] };
         await client.send(new PutInsightSelectorsCommand(insights));
@@ -361,8 +361,8 @@ describe("stack security, its audit and Identity Center", () => {
         project.writeStack("security", { ...security, audit: { alarms: security.audit.alarms } });
         const s3 = testClient(S3Client, endpoint(project.sandbox.emulator), await securityKeys());
         await s3.send(new HeadBucketCommand({ Bucket: "ac-security-cloudtrail-org-access" }));
-        // Then, as that page says, S3 is asked: no element ends the logging (API page PutBucketLogging), no rule the lock of new files
-        // (PutObjectLockConfiguration), which a bucket keeps on.
+        // Then, as that page says, S3 is called: an empty status ends the logging (API page PutBucketLogging), and a configuration without
+        // a rule ends the lock of new files (PutObjectLockConfiguration). The bucket's Object Lock itself stays on.
         const Bucket = "ac-security-cloudtrail-org";
         await s3.send(new PutBucketLoggingCommand({ Bucket, BucketLoggingStatus: {} }));
         strictEqual((await s3.send(new GetBucketLoggingCommand({ Bucket }))).LoggingEnabled, undefined);
@@ -395,7 +395,7 @@ describe("stack security, its audit and Identity Center", () => {
         return state.filter((resource) => resource.type === type);
     }
 
-    /** What the doctor says of the trail, by the management account's credentials: status and cure. */
+    /** The doctor's line about the trail, with the management account's credentials: status and cure. */
     async function trailByDoctor(): Promise<readonly (string | undefined)[]> {
         const [line] = (await doctorOn(project)).of("audit-trail");
         return [line?.status, line?.cure];

@@ -51,7 +51,7 @@ describe("an error that the program does not catch", () => {
                     text,
                     /TypeError: (?:error serializing property "bucket": )?as asked \(pulumi --debug shows where\)\n/u,
                 );
-                // Once as it happens, and once at the end.
+                // The engine prints the error when it happens, and again at the end.
                 ok(text.match(/as asked/gu)!.length <= 2, text);
                 doesNotMatch(text, /in two lines|at .*\.ts:\d+|urn:|\[Symbol/u);
                 ok(text.length < 3000, `${text.length} characters`);

@@ -13,7 +13,7 @@ import { stackFileText } from "../support/stack-file-generator";
 const name = "aws-organization";
 const seen = path.join(fs.mkdtempSync(path.join(os.tmpdir(), "seen-")), "config.json");
 
-/** What a program gets: printed by one, as data. */
+/** A program that writes the config that it gets into a file. */
 const program = `
 const { runtime } = require("@pulumi/pulumi");
 require("node:fs").writeFileSync(process.env.PROBE, JSON.stringify(runtime.allConfig()));
@@ -32,7 +32,7 @@ describe("stack files, by the engine and by org validate", () => {
     });
     after(() => project.close());
 
-    /** `pulumi config`: an engine for each file. */
+    /** Reads the stack file with `pulumi config`, which starts an engine for each file. */
     async function config(text: string): Promise<Reading> {
         project.writeStack("probe", text);
         const { exitCode, stdout, stderr } = await project.pulumi(
@@ -100,7 +100,7 @@ describe("stack files, by the engine and by org validate", () => {
             deepStrictEqual(difference(text, await config(text)), []);
     });
 
-    // One file of each kind, so that a program of its own need not be run for each of the three hundred.
+    // One file of each kind, so that no program is needed for each of the three hundred generated files.
     const samples = [
         "config:\n  email: aws@acme.example\n  accounts: &a { x: 1, y: 1.50, z: '007', t: True }\n  units: [1e3, null, \"\", ~]\n  tags: *a\n",
         "config:\n  accounts:\n    b: &b { a: 1, c: 3 }\n    c: { <<: [{ a: 2 }, *b], c: own }\n  aws-organization:config:email: x@acme.example\n",

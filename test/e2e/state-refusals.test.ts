@@ -1,4 +1,4 @@
-/** `org state`, what it refuses before its first write: engine, backends and secrets providers are real; S3 and KMS are the emulator's. */
+/** What `org state` refuses before its first write. Engine, backends and secrets providers are real; S3 and KMS are the emulator's. */
 import { CreateAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";

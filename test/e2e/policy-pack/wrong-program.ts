@@ -1,4 +1,4 @@
-/** A program of another company's: one wrong organization for each rule, chosen by the stack's config. */
+/** A program of another company: one wrong organization for each rule. The stack's config chooses which one. */
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -78,7 +78,7 @@ const wrong: Readonly<Record<string, () => unknown>> = {
         ),
     "mfa-proof-has-an-age": () => role({ ...root("111111111111"), Condition: mfa }),
 
-    // Not rules' names: values that a rule has to do with.
+    // These are not named after a rule, but after a value that a rule must handle.
     "unknown email": () =>
         new aws.organizations.Account(
             "wrong",
@@ -89,7 +89,7 @@ const wrong: Readonly<Record<string, () => unknown>> = {
         new aws.organizations.Account("wrong", { name: "wrong", email: pulumi.secret("canary@gmail.com") }, account),
 };
 
-/** `*` is all that a mandatory rule refuses, in one program. */
+/** `*` chooses everything that a mandatory rule refuses, in one program. */
 const chosen = config.require("wrong");
 if (chosen === "*") for (const make of Object.values(wrong).slice(0, -3)) make();
 else wrong[chosen]!();

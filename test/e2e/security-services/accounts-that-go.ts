@@ -1,4 +1,4 @@
-/** Accounts that are closed, and that leave, while the services are on. */
+/** Accounts that are closed, and accounts that leave the organization, while the services are on. */
 import { GuardDutyClient, ListDetectorsCommand, ListMembersCommand } from "@aws-sdk/client-guardduty";
 import { Inspector2Client, paginateListMembers as paginateInspector } from "@aws-sdk/client-inspector2";
 import { Macie2Client, paginateListMembers as paginateMacie } from "@aws-sdk/client-macie2";
@@ -22,7 +22,7 @@ export function accountsThatGo(world: () => World, regions: readonly string[]): 
         const organizations = managementAccount.at(OrganizationsClient);
         await organizations.send(new CloseAccountCommand({ AccountId: closed }));
         await organizations.send(new RemoveAccountFromOrganizationCommand({ AccountId: left }));
-        // As ./org accounts close does: while it is being closed, a refresh still finds it.
+        // Waits as `./org accounts close` does: while an account is being closed, a refresh still finds it.
         await until(async () => {
             const { Account } = await organizations.send(new DescribeAccountCommand({ AccountId: closed }));
             return Account!.State === "CLOSED";
@@ -31,7 +31,7 @@ export function accountsThatGo(world: () => World, regions: readonly string[]): 
         ok(gone);
         const shared = { ...accounts["shared"], state: "closed" };
         world().write({ ...management, accounts: { ...accounts, shared } });
-        // As docs/close-account.md has it: AWS knows neither any more, and a refresh takes them out of the state.
+        // The steps of docs/close-account.md. AWS no longer knows either account, and a refresh removes both from the state.
         await project.must("up", "--yes", "--skip-preview", "--refresh", "--stack", "management");
         await world().fleet("up", "--yes");
         await world().isAtRest();

@@ -1,4 +1,4 @@
-/** A service that is switched off by the steps of docs/security-services.md: what stays at AWS. The page's commands are typed. */
+/** A service is switched off by the steps of docs/security-services.md: what stays at AWS. The page's commands are run. */
 import { ListOrganizationAdminAccountsCommand, Macie2Client } from "@aws-sdk/client-macie2";
 import {
     ListAWSServiceAccessForOrganizationCommand,
@@ -55,7 +55,7 @@ export function switchOff(
         strictEqual(exitCode, 0, stderr);
         await project.must(...up);
         deepStrictEqual([await trusted(), await registered()], [[], []]);
-        // What nobody has ended in the accounts goes on.
+        // Recording continues in the accounts, since nobody has stopped it there.
         for (const key of ["security", "data"]) ok(await isRecorded(await world().idOf(key), regions[1]!), key);
     });
 

@@ -19,7 +19,7 @@ export class World {
         readonly project: TestProject,
         /** 12 digits. */
         readonly managementId: string,
-        /** The management stack's config, as it is meant to be. */
+        /** The management stack's current config. */
         private config: Config,
     ) {}
 
@@ -68,7 +68,7 @@ export class World {
         return stdout;
     }
 
-    /** That no stack has anything to do. */
+    /** Checks that no stack has changes. */
     async isAtRest(): Promise<void> {
         const { exitCode, stdout, stderr } = await this.project.org("fleet", "preview", "--json");
         const { stacks } = JSON.parse(stdout) as {
