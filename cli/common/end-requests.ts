@@ -1,28 +1,28 @@
-/** How an engine that is at work is asked to end: in good order first, then at once, then by a kill. */
+/** How a running engine is asked to end: first after its current step, then at once, then by a kill. */
 
-/** Milliseconds that an engine has for its current step. The provider alone goes on for minutes where AWS throttles. */
+/** Milliseconds that an engine has to finish its current step. Without a limit, the provider retries a throttled call for minutes. */
 export const patience = 10_000;
 
-/** Milliseconds that an engine has to end at once: a kill leaves its lock behind, so only one that hangs is killed. */
+/** Milliseconds that an engine has to stop at once. A kill leaves its lock behind, so only an engine that hangs is killed. */
 export const patienceBeforeKill = 30_000;
 
-/** Runs a function after so many milliseconds; returns what takes it back. */
+/** Runs a function after some milliseconds. Returns a function that cancels it. */
 export type Later = (then: () => void, milliseconds: number) => () => void;
 
 const byClock: Later = (then, milliseconds) => {
-    // The engine's own process is what is waited for.
+    // The timer must not keep this process alive: the engine's process does that.
     const timer = setTimeout(then, milliseconds).unref();
     return () => {
         clearTimeout(timer);
     };
 };
 
-/** Asks once for each signal, and again by itself where that has not ended the engines in time. */
+/** Asks the engines to end at each signal, and asks again by itself if they are still running after `patience`. */
 export class EndRequests<Signal> {
     private asked = 0;
     private forget: () => void = () => undefined;
 
-    /** `send`: asks all engines at work, and returns whether there were any. */
+    /** `send` asks all running engines, and returns whether there were any. `say` tells the user. `later` replaces the clock in tests. */
     constructor(
         private readonly send: (signal: Signal) => boolean,
         private readonly say: (text: string) => void,

@@ -1,11 +1,14 @@
-/** The stacks of a file backend, as a killed engine may have left them. */
+/** Reads stacks of a file backend, of which a killed engine may have left half-written files. */
 import { dropHalfFiles, halfFiles, halfFileWords } from "../../engine/half-files";
 import { type EngineOptions, mustPulumi, stackOutputs } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { localFolder } from "./backend";
 
-/** A stack's outputs; undefined where there is no such stack. What a killed engine left empty beside the state goes first. */
+/**
+ * A stack's outputs. Undefined if there is no such stack. If a killed engine has left half-written files beside the state, they are removed
+ * first.
+ */
 export async function outputsAfterKill(
     project: Pick<Project, "dir">,
     stack: string,
@@ -13,7 +16,10 @@ export async function outputsAfterKill(
     return againAfterKill(project, {}, () => stackOutputs(project, stack));
 }
 
-/** Does it once more where a killed engine has left something empty beside a state, so that the engine cannot read it. */
+/**
+ * Calls `run`. If the engine cannot read a state because a killed one has left half-written files beside it, removes them and calls `run`
+ * once more. Other errors are thrown.
+ */
 export async function againAfterKill<Answer>(
     project: Pick<Project, "dir">,
     options: Pick<EngineOptions, "environment">,
@@ -28,7 +34,9 @@ export async function againAfterKill<Answer>(
     }
 }
 
-/** Removes what a killed engine, or a full disk, left half written beside a state on this machine. Returns whether there was any. */
+/**
+ * Removes half-written files that a killed engine or a full disk has left beside a state on this machine. Returns whether there were any.
+ */
 export async function removeHalfFiles(
     { dir }: Pick<Project, "dir">,
     options: Pick<EngineOptions, "environment">,

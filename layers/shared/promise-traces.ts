@@ -1,20 +1,20 @@
-/** The part of the SDK that names the promises that are never settled. Its types lack it. */
+/** The part of Pulumi's SDK that reports promises that are never settled. The SDK's types lack it. */
 export interface PromiseDebugging {
-    /** Whether PULUMI_DEBUG_PROMISE_LEAKS asks for where each was made. */
+    /** Whether PULUMI_DEBUG_PROMISE_LEAKS is set, which prints where each of them was created. */
     readonly debugPromiseLeaks: boolean;
     debuggablePromise: (promise: Promise<unknown>, context: unknown) => Promise<unknown>;
 }
 
 /**
- * Has the SDK keep no stack trace of each promise: there are thousands where a stack has a few hundred resources, they are a twelfth of what the program
- * takes, and are shown with PULUMI_DEBUG_PROMISE_LEAKS alone.
+ * Makes the SDK create its promises without stack traces. A stack with a few hundred resources has thousands of promises, whose traces take
+ * a twelfth of the program's time and are shown only with PULUMI_DEBUG_PROMISE_LEAKS.
  */
 export function keepNoPromiseTraces(sdk = installed()): void {
     if (sdk.debugPromiseLeaks) return;
     const { debuggablePromise } = sdk;
     sdk.debuggablePromise = (promise, context) => {
         const { stackTraceLimit } = Error;
-        // V8 then collects no frames, which is what takes long.
+        // With 0, V8 collects no frames, which is the slow part.
         Error.stackTraceLimit = 0;
         try {
             return debuggablePromise(promise, context);

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import { withoutIds, type Account, type Finding } from "./findings";
 import { installed } from "./installed";
 
-/** CIS AWS Foundations 7.0 and AWS's foundational security best practices, as Prowler spells them. */
+/** Prowler's names of CIS AWS Foundations 7.0 and of AWS's foundational security best practices. */
 const frameworks = ["cis_7.0_aws", "aws_foundational_security_best_practices_aws"];
 
 /** The part of Prowler's report that is read here (OCSF, "Detection Finding"). */
@@ -47,7 +47,7 @@ export async function runProwler(
     const args = ["aws", "--compliance", ...frameworks, "--region", ...regions, ...output];
     const log = path.join(folder, `prowler-${account}.log`);
     const file = path.join(folder, `${account}.ocsf.json`);
-    // What the emulator does not implement it refuses at once.
+    // One try only: the emulator refuses what it does not implement, and would refuse it again.
     await execa(python, [launcher, ...args, "--aws-retries-max-attempts", "1"], {
         env,
         extendEnv: false,
@@ -76,7 +76,7 @@ export async function runProwler(
     };
 }
 
-/** A check of both frameworks is reported once. */
+/** Without duplicates: a check that is in both frameworks appears twice in the report. */
 export function unique(findings: readonly Finding[]): readonly Finding[] {
     const key = ({ checker, check, account, resource }: Finding): string =>
         [checker, check, account, resource].join(" ");

@@ -3,13 +3,13 @@ import * as path from "node:path";
 import { processEnvironment } from "../../sandbox/environment";
 import { TestProject } from "../support/project";
 
-/** The account that makes the organization of every bench. */
+/** The account that creates the organization in every bench. */
 export const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
-/** The management stack, without the one resource that waits a minute by design. */
+/** Engine options: the management stack, without the one resource that waits a minute by design. */
 export const stack = ["--stack", "management", "--exclude", "**state-lifecycle"] as const;
 
-/** The config of a company with so many member accounts. */
+/** The management config of a company with `accounts` member accounts. */
 export function companyOf(accounts: number): Readonly<Record<string, unknown>> {
     const members = Array.from({ length: accounts - 1 }, (_, index) => `apps-${String(index + 1).padStart(4, "0")}`);
     return {
@@ -30,7 +30,10 @@ export function companyOf(accounts: number): Readonly<Record<string, unknown>> {
     };
 }
 
-/** The company's management stack, before its first `up`, started as on a user's machine. `counted`: its calls of AWS go through a proxy. */
+/**
+ * A company's management stack, before its first `up`, started as on a user's machine. `counted`: its calls of AWS go through a proxy,
+ * which records them. Default: false.
+ */
 export async function open(accounts: number, { counted = false } = {}): Promise<TestProject> {
     const management = companyOf(accounts);
     const project = await TestProject.open({ management }, account, "us-east-1", {
@@ -44,17 +47,17 @@ export async function open(accounts: number, { counted = false } = {}): Promise<
 
 const withAll = path.join(__dirname, "with_all.py");
 
-/** What a command has taken with all that it started (with_all.py). */
+/** Cost of a command and all processes that it started, as with_all.py measures it. */
 export interface Taken {
-    /** Seconds, user and system. */
+    /** CPU seconds, user and system. */
     readonly cpu: number;
-    /** Seconds by the clock. */
+    /** Wall-clock seconds. */
     readonly wall: number;
-    /** By what the processes are (`engine`, `program`, `provider`): seconds, and the bytes of the largest at its peak. */
+    /** The cost by kind of process (`engine`, `program`, `provider`): CPU seconds, and peak memory of the largest one in bytes. */
     readonly of: Readonly<Record<string, { readonly cpu: number; readonly memory: number }>>;
 }
 
-/** Runs a command in a folder. Throws what it printed unless it succeeds. */
+/** Runs a command in a folder and measures it. Error: the command fails; the message is its output. */
 export async function takenIn(cwd: string, env: NodeJS.ProcessEnv, words: readonly string[]): Promise<Taken> {
     const run = await execa("python3", [withAll, ...words], {
         cwd,
@@ -68,7 +71,7 @@ export async function takenIn(cwd: string, env: NodeJS.ProcessEnv, words: readon
     return JSON.parse(run.stderr.trim().split("\n").at(-1)!) as Taken;
 }
 
-/** What a run of the engine has taken, in the project's sandbox. */
+/** Runs the engine in the project's sandbox and measures it. */
 export function engineTaken({ folder, sandbox }: TestProject, ...args: readonly string[]): Promise<Taken> {
     const env = processEnvironment(sandbox.folder, sandbox.environment);
     return takenIn(folder, env, [path.join(sandbox.folder, "bin", "pulumi"), ...args]);
@@ -83,7 +86,10 @@ export function median(all: readonly number[]): number {
     return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
 }
 
-/** The medians of all, run in turn so that a machine that slows down slows each, after one round that is not counted. */
+/**
+ * Medians of `rounds` runs of each function, after one round that is not counted. They run in turn, so that a machine that slows down slows
+ * all of them.
+ */
 export async function inTurn<Name extends string>(
     rounds: number,
     runs: Readonly<Record<Name, () => Promise<number>>>,

@@ -81,18 +81,18 @@ async function kills(seed: number, from: number, count: number, isSaid: boolean)
             `kill ${nth} of ${victim} at write ${write} (${operation}), ${how}: ${wrong.length === 0 ? "the same" : wrong.join("; ")}`,
         );
         if (isSaid && wrong.length > 0) print(said);
-        // A kill that met no process has shown nothing.
+        // A kill that met no process proves nothing.
         if (wrong.length === 0 && met > 0) good += 1;
     }
     print(`${good} of ${count} kills end as without one.`);
     return good === count;
 }
 
-// With AWS's words: the provider retries because of the words, whatever the code.
+// AWS's own messages: by them, and not by the code, the provider decides whether to retry.
 const conflict = { code: "ConcurrentModificationException", message: "Try again later." };
 const throttled = { code: "ThrottlingException", message: "Rate exceeded" };
 
-/** Each of these runs must end by itself, with the engine's message. */
+/** Runs in which AWS refuses one write for ever. Returns whether each ended by itself, with exit code 1. */
 async function refusals(): Promise<boolean> {
     let isGood = true;
     for (const fault of [conflict, throttled]) {
@@ -105,7 +105,10 @@ async function refusals(): Promise<boolean> {
     return isGood;
 }
 
-/** Ctrl-C while a call is throttled: once for the fleet, which asks its engine again itself; twice for the engine alone. */
+/**
+ * Ctrl-C while a call is throttled: once and twice for the fleet, which after one Ctrl-C asks its engine again by itself; twice for the
+ * engine alone. Returns whether the fleet ended as interrupted, and its next run well. `isSaid`: also print the output.
+ */
 async function interrupts(isSaid: boolean): Promise<boolean> {
     let isGood = true;
     for (const [command, presses] of [

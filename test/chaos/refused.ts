@@ -8,7 +8,7 @@ import type { Command } from "./up";
 
 const org = path.join(__dirname, "..", "..", "bin", "org.js");
 
-/** An `up` of which AWS refuses one write for ever. */
+/** The result of an `up` in which AWS refuses one write for ever. */
 export interface Refused {
     /** Seconds until the command ended. */
     readonly seconds: number;
@@ -16,17 +16,20 @@ export interface Refused {
     readonly afterInterrupt: number | undefined;
     readonly exitCode: number | undefined;
     readonly said: string;
-    /** What the same command does afterwards, where AWS refuses nothing more. */
+    /** The result of the same command afterwards, when AWS refuses nothing. */
     readonly next: { readonly exitCode: number | undefined; readonly said: string };
 }
 
-/** How it is run; `interrupts`: how often Ctrl-C is pressed, once at each of the first tries. */
+/**
+ * How `up` is run. `command`: default `fleet`. `interrupts`: number of times that Ctrl-C is pressed, once during each of the first tries;
+ * default 0.
+ */
 interface Setup {
     readonly command?: Command;
     readonly interrupts?: number;
 }
 
-/** Runs it. */
+/** Runs `up` of a new management stack while AWS refuses CreatePolicy with `fault`, then once more without the fault. */
 export async function refusedForEver(
     fault: AwsFault,
     { command = "fleet", interrupts = 0 }: Setup = {},
@@ -45,7 +48,7 @@ export async function refusedForEver(
             fault,
             onMatch: () => {
                 refusals += 1;
-                // Its two policies are made at the same time: the first tries of both, then the second.
+                // The stack's two policies are created at the same time, so every second refusal completes a try of both.
                 if (refusals % 2 === 0 || refusals > 2 * interrupts) return;
                 interrupted = performance.now();
                 child.kill("SIGINT");
@@ -68,7 +71,7 @@ export async function refusedForEver(
 }
 
 function start({ folder, sandbox }: TestProject, command: Command) {
-    // The official plugin waits a minute for a bucket's lifecycle by design.
+    // By design the official plugin waits a minute for a bucket's lifecycle.
     const [program, words] =
         command === "pulumi"
             ? [sandbox.engine, ["up", "--yes", "--skip-preview", "--exclude", "**state-lifecycle"]]

@@ -7,7 +7,7 @@ import { Weather, type Trouble } from "../support/weather";
 /** The command that brings the stack up. `fleet`: `./org fleet up`, which itself repeats what a run left undone. */
 export type Command = "fleet" | "pulumi";
 
-/** The result of a bad day. */
+/** The result of bringing up a stack while AWS fails. */
 export interface Day {
     /** How often the command was run until it succeeded; undefined: it never did. */
     readonly runs: number | undefined;
@@ -24,7 +24,7 @@ export interface Day {
 }
 
 const mostRuns = 8;
-/** The official plugin waits a minute for a bucket's lifecycle, by design. */
+/** By design the official plugin waits a minute for a bucket's lifecycle. */
 const quick = ["--exclude", "**state-lifecycle"];
 
 /** Brings up the management stack of a company with `accounts` accounts while AWS fails. */

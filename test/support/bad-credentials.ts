@@ -2,7 +2,7 @@ import { doesNotMatch, match, strictEqual } from "node:assert/strict";
 import type { AwsFault } from "./aws-fault";
 import type { TestProject } from "./project";
 
-/** What AWS returns for every call, by what is wrong, and what a command must say to do. */
+/** The errors that AWS returns for every call, each with the cure that a command must print. */
 const refusals: readonly (readonly [AwsFault, RegExp])[] = [
     [
         {
@@ -24,8 +24,8 @@ const noNames =
     /(?:ENOTFOUND|EAI_AGAIN).* → (?:the network or the region's name is wrong|this machine's names of hosts)/u;
 
 /**
- * A command of `org` where this machine's clock is wrong, the keys are revoked, the session has ended, or no host can be looked up: it ends with one error, and
- * says what to do.
+ * Runs a command of `org` with a wrong clock, with revoked keys, with an ended session, and where no host can be looked up. Checks that it
+ * ends with one error and a cure each time.
  */
 export async function saysWhatIsWrong(project: TestProject, ...args: readonly string[]): Promise<void> {
     const isOneError = async (of: TestProject, words: RegExp): Promise<void> => {

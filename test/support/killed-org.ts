@@ -8,8 +8,9 @@ import { killAll } from "./state-project";
 const program = path.resolve(__dirname, "../../bin/org.js");
 
 /**
- * Runs a command of `org` again and again, each time killed with all that it started as soon as AWS has taken a write that no run before it had
- * made, and before the response. Returns these writes; the last run comes to its end by itself, or fails.
+ * Runs a command of `org` again and again. Each run is killed, with all processes that it started, when AWS has accepted a write that no
+ * earlier run had made, and before the response. Returns the names of these writes once a run succeeds. Error: a run fails by itself, or 20
+ * runs are not enough.
  */
 export async function killedAtEachWrite(project: TestProject, args: readonly string[]): Promise<readonly string[]> {
     const cut = new Set<string>();
@@ -25,8 +26,8 @@ export async function killedAtEachWrite(project: TestProject, args: readonly str
 }
 
 /**
- * Runs a command of `org`, killed with all that it started at that moment, or to its end if the moment does not come. `heard` gets what it has
- * said so far, whenever it says more.
+ * Runs a command of `org` and kills it at a moment, with all processes that it started. If the moment does not come, the command runs to
+ * its end. `heard` is called with all of stderr so far whenever there is more.
  */
 export async function killedAt(
     project: TestProject,

@@ -1,6 +1,6 @@
 import { main } from "../../cli/main";
 
-/** How a command ended, and what it printed where. */
+/** The result of a command: exit code, stdout and stderr. */
 export interface OrgHere {
     readonly code: number;
     readonly out: string;
@@ -8,8 +8,9 @@ export interface OrgHere {
 }
 
 /**
- * Runs `org` within this process, in a folder and with an environment of its own, where nobody can be asked: for commands that read and write
- * files and print. What a process adds (exit code, streams, interrupts, terminals) is proved in test/unit/cli/org.test.ts and where it matters.
+ * Runs `org` within this process, with a working folder and an environment of its own and without a terminal. Meant for commands that only
+ * read and write files and print. What needs a real process (exit code, streams, interrupts, terminals) is tested in
+ * test/unit/cli/org.test.ts and where it matters.
  */
 export async function orgHere(
     { cwd, env }: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
@@ -21,7 +22,7 @@ export async function orgHere(
     const folder = process.cwd();
     const streams = [process.stdout, process.stderr] as const;
     const writes = streams.map((stream) => stream.write.bind(stream));
-    const heard = hearers();
+    const listenersBefore = listenersNow();
     const texts = ["", ""];
     streams.forEach((stream, index) => {
         stream.write = (text: string | Uint8Array): boolean => {
@@ -44,14 +45,15 @@ export async function orgHere(
         process.exitCode = exitCode;
         process.env = former;
         process.chdir(folder);
-        hearers().forEach(([emitter, event, listeners], index) => {
-            for (const each of listeners) if (!heard[index]![2].includes(each)) emitter.off(event, each as () => void);
+        listenersNow().forEach(([emitter, event, listeners], index) => {
+            for (const each of listeners)
+                if (!listenersBefore[index]![2].includes(each)) emitter.off(event, each as () => void);
         });
     }
 }
 
-/** Who listens to what a command listens to until its process ends. */
-function hearers(): readonly (readonly [NodeJS.EventEmitter, string, readonly unknown[]])[] {
+/** The current listeners of the events that a command subscribes to and never unsubscribes from. */
+function listenersNow(): readonly (readonly [NodeJS.EventEmitter, string, readonly unknown[]])[] {
     const emitters: readonly (readonly [NodeJS.EventEmitter, string])[] = [
         [process.stdout, "error"],
         [process.stderr, "error"],

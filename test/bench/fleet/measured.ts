@@ -62,7 +62,7 @@ function read(file: string): string {
     }
 }
 
-/** Of commands run one after another: times add up, and the highest peak counts. */
+/** Total of commands that ran one after another: times are added up, and the highest peak of memory counts. */
 export function sum(all: readonly Taken[]): Taken {
     const of = (key: keyof Taken): number => all.reduce((total, each) => total + each[key], 0);
     return { wall: of("wall"), cpu: of("cpu"), memory: Math.max(...all.map(({ memory }) => memory)) };

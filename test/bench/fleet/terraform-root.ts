@@ -1,25 +1,25 @@
-/** A root module of Terraform that has the resources of member stacks in other accounts, each account with a provider of its own. */
+/** A Terraform root module with the resources of member stacks in other accounts. Each account has its own provider. */
 import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { hasGo } from "../../support/go";
 import type { StateResource } from "../../support/project";
 
-/** A resource of a stack's state, with what the program gives. */
+/** A resource of a stack's state, with the program's inputs. */
 interface GivenResource extends StateResource {
     readonly inputs?: Readonly<Record<string, unknown>>;
 }
 
-/** The stack of a member, as the program has made it. */
+/** A member's stack, as the program has created it. */
 export interface MemberStack {
     /** Its name, which is the account's key. */
     readonly stack: string;
     readonly id: string;
-    /** In an order in which none is before one that it refers to, as the engine keeps them. */
+    /** Each comes after all that it refers to, as in the engine's state. */
     readonly resources: readonly GivenResource[];
 }
 
-/** An account, whose id and key are in the place of the stack's own. */
+/** An account for Terraform. Its id and key replace those of the stack. */
 export interface TerraformAccount {
     /** `tf-001`. */
     readonly key: string;
@@ -28,7 +28,7 @@ export interface TerraformAccount {
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A type's name in Terraform. */
+/** Terraform's name of a resource type: `aws_iam_role` for `aws:iam/role:Role`. Error: the type is not one of the AWS provider. */
 export function typeOf(token: string): string {
     const [, module = "", name = ""] = /^aws:(\w+)\/\w+:(\w+)$/u.exec(token) ?? [];
     if (name === "") throw new Error(`${token} is no type of the AWS provider`);
@@ -41,7 +41,10 @@ export function snake(name: string): string {
 
 const accessRole = "OrganizationAccountAccessRole";
 
-/** What the program gives, as arguments of Terraform. Of the role that AWS made the state has more, from when it was taken in. */
+/**
+ * The program's inputs as Terraform arguments. For the access role, which AWS created and the stack imported, the state has more inputs
+ * than the program gives, so only two are used.
+ */
 function argumentsOf(inputs: Json): Json {
     const isAccessRole = inputs["name"] === accessRole;
     const given = Object.entries(inputs).filter(
@@ -50,7 +53,7 @@ function argumentsOf(inputs: Json): Json {
     return Object.fromEntries(given.map(([name, value]) => [snake(name), value]));
 }
 
-/** The module for these accounts: what the stack of one member has, in each. */
+/** The module for these accounts: the resources of one member's stack, in each. */
 export function rootModule({ stack, id: ownId, resources }: MemberStack, accounts: readonly TerraformAccount[]): Json {
     const given = resources.filter(({ type }) => type.startsWith("aws:"));
     const found: Record<string, Record<string, Json>> = {};
@@ -72,7 +75,7 @@ export function rootModule({ stack, id: ownId, resources }: MemberStack, account
                 ...(values["role"] === undefined ? {} : { role: roles.get(values["role"]) }),
             };
             if (values["name"] === accessRole) {
-                // As components/access/member-access-role has it.
+                // The same as in components/access/member-access-role.
                 const ignored = ["description", "max_session_duration", "path", "permissions_boundary", "tags"];
                 Object.assign(found[kind][name], { lifecycle: { ignore_changes: ignored } });
                 imports.push({ to: `${kind}.${name}`, id: accessRole });
@@ -105,7 +108,7 @@ export async function hasTerraform(): Promise<boolean> {
     return !failed && (await hasGo());
 }
 
-/** A folder with the module, and the environment in which Terraform takes the plugin that was built. */
+/** A folder with the module, and an environment in which Terraform uses the plugin that was built here. */
 export class TerraformRoot {
     constructor(
         readonly folder: string,
@@ -123,7 +126,7 @@ export class TerraformRoot {
             TF_CLI_CONFIG_FILE: path.join(this.folder, "terraformrc"),
             TF_IN_AUTOMATION: "true",
             CHECKPOINT_DISABLE: "true",
-            // S3 Control puts the account id in front of the host name, as in sandbox/tools.
+            // S3 Control adds the account id before the host name, which a proxy makes reachable, as in sandbox/tools.
             HTTP_PROXY: this.environment["AWS_ENDPOINT_URL"],
         };
     }
@@ -132,7 +135,7 @@ export class TerraformRoot {
         fs.writeFileSync(path.join(this.folder, "main.tf.json"), JSON.stringify(module, undefined, 1));
     }
 
-    /** The resources of other modules' states, which are then this one's. */
+    /** Moves the resources of other modules' states into this one's. */
     take(others: readonly TerraformRoot[]): void {
         const states = others.map(
             ({ folder }) =>

@@ -1,5 +1,5 @@
 "use strict";
-// The resources of given.json (given.ts) and nothing else, as the plainest program has them.
+// Registers the resources of given.json (written by given.ts) and nothing else: no components, checks or reads of AWS.
 const pulumi = require("@pulumi/pulumi");
 const { Provider } = require("@pulumi/aws/provider");
 const { provider: settings, resources } = require("./given.json");

@@ -1,13 +1,19 @@
-/** What the program gives for each resource of a stack, with what it takes from others: the same for another tool or program. */
+/**
+ * The program's inputs for each resource of a stack, with references to other resources' outputs, so that another tool or program can
+ * create the same resources.
+ */
 import type { StateResource } from "../../support/project";
 
-/** An output of another resource, by its place in the list: `id`, `arn`, or the id of the organization's root. */
+/**
+ * An output of another resource: its `id`, its `arn`, or the id of the organization's root. `of`: place of the resource in the list, from
+ * 0.
+ */
 export interface Reference {
     readonly of: number;
     readonly output: "arn" | "id" | "rootId";
 }
 
-/** A text in which other resources' outputs stand. */
+/** A text that contains outputs of other resources. */
 export interface Pieces {
     readonly pieces: readonly (string | Reference)[];
 }
@@ -18,9 +24,9 @@ export interface Given {
     /** Its Pulumi name. */
     readonly name: string;
     readonly inputs: Readonly<Record<string, unknown>>;
-    /** Those that it waits for. */
+    /** Places of the resources that it depends on. */
     readonly after: readonly number[];
-    /** AWS's id of what is taken in. */
+    /** AWS's id of an existing resource to import. Default: the resource is created. */
     readonly importId?: string;
     readonly protect: boolean;
     readonly retainOnDelete: boolean;
@@ -33,12 +39,12 @@ interface Exported extends StateResource {
     readonly dependencies?: readonly string[];
 }
 
-/** The resources of an exported state, in an order in which none is before one that it refers to. */
+/** The AWS resources of an exported state. Each comes after all that it refers to. */
 export function givenOf(state: readonly Exported[]): readonly Given[] {
     const known = new Map<string, Reference>();
     const places = new Map<string, number>();
     const byUrn = new Map(state.map((each) => [each.urn, each]));
-    // What a component waits for, all in it waits for.
+    // The resources of a component wait for everything that the component waits for.
     const waits = ({ dependencies = [], parent = "" }: Exported): readonly string[] => {
         const above = byUrn.get(parent);
         return above === undefined ? dependencies : [...dependencies, ...waits(above)];
@@ -49,7 +55,7 @@ export function givenOf(state: readonly Exported[]): readonly Given[] {
             const { urn, type, id, inputs = {}, outputs = {}, importID } = resource;
             places.set(urn, of);
             const given = withReferences(inputs, known) as Given["inputs"];
-            // The config has the id of what is taken in.
+            // The id of an imported resource is in the config: nothing refers to the resource for it.
             if (importID === undefined) {
                 if (id !== undefined) known.set(id, { of, output: "id" });
                 if (typeof outputs["arn"] === "string") known.set(outputs["arn"], { of, output: "arn" });
@@ -72,7 +78,7 @@ export function isPieces(value: unknown): value is Pieces {
     return typeof value === "object" && value !== null && "pieces" in value;
 }
 
-/** Without what the provider's bridge adds. */
+/** A value with references for known ids and ARNs, and without the properties that the provider's bridge adds. */
 function withReferences(value: unknown, known: ReadonlyMap<string, Reference>): unknown {
     if (typeof value === "string") return textOf(value, known);
     if (Array.isArray(value)) return value.map((each) => withReferences(each, known));
@@ -81,7 +87,7 @@ function withReferences(value: unknown, known: ReadonlyMap<string, Reference>): 
     return Object.fromEntries(entries.map(([key, each]) => [key, withReferences(each, known)]));
 }
 
-/** A whole value that is another's, or one whose ARNs and account ids are. */
+/** References for a text that is a known id or ARN, or that contains known ARNs or account ids. Other texts stay as they are. */
 function textOf(text: string, known: ReadonlyMap<string, Reference>): string | Pieces {
     const whole = known.get(text);
     if (whole !== undefined) return { pieces: [whole] };

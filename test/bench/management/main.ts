@@ -1,8 +1,9 @@
 /**
- * Management stacks of several sizes: the first `up` with the writes of the state, a preview with nothing to change without and with `--refresh`, calls of
- * AWS and memory, beside the same resources by Terraform (apply and plan) and by a bare program. CPU seconds of all processes but the emulator, in turn.
- * Run by `make bench`. BENCH_ACCOUNTS: how many accounts each has (10,200), BENCH_ROUNDS: how often each preview (5), BENCH_NODES: other versions of
- * Node.js for the previews, by commas (24.9.0), BENCH_BESIDE: beside whom (terraform,bare). Without Terraform or Go on PATH that part is left out and said so.
+ * Management stacks of several sizes: the first `up` with its writes of the state, a preview without changes (with and without
+ * `--refresh`), calls of AWS, and memory. Compared with the same resources by Terraform (apply and plan) and by a bare program. CPU seconds
+ * of all processes except the emulator, run in turn. Run by `make bench`. BENCH_ACCOUNTS: numbers of accounts (10,200), BENCH_ROUNDS: runs
+ * of each preview (5), BENCH_NODES: other versions of Node.js for the previews, separated by commas (24.9.0), BENCH_BESIDE: what to compare
+ * with (terraform,bare). Without Terraform or Go on PATH that part is skipped with a message.
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
@@ -19,7 +20,7 @@ const rounds = Number(process.env["BENCH_ROUNDS"] ?? 5);
 const nodes = (process.env["BENCH_NODES"] ?? "24.9.0").split(",").filter((version) => version !== "");
 const beside = (process.env["BENCH_BESIDE"] ?? "terraform,bare").split(",");
 
-/** How often the state is written while something runs: each time a new file takes the place of the one before. */
+/** Number of times that the state is written while `run` runs. With each write, a new file replaces the old one. */
 async function writesDuring({ sandbox }: TestProject, run: () => Promise<void>): Promise<number> {
     const folder = path.join(sandbox.folder, "state", ".pulumi", "stacks", "aws-organization");
     let writes = 0;
@@ -31,7 +32,7 @@ async function writesDuring({ sandbox }: TestProject, run: () => Promise<void>):
     return writes;
 }
 
-/** One line: all, and each kind of process with its peak of memory. */
+/** Prints one line: the total, and each kind of process with its peak memory. Returns the median of the CPU seconds. */
 function show(what: string, all: readonly Taken[]): number {
     const cpu = median(all.map((each) => each.cpu));
     const kinds = [...new Set(all.flatMap(({ of }) => Object.keys(of)))].map((kind) => {
@@ -54,7 +55,10 @@ interface Worlds {
     readonly terraform?: World;
 }
 
-/** Brings all of them up. */
+/**
+ * Brings up the stack in each way, and prints the costs. Adds what it opens to `opened`, to close even after an error. `plugin`: folder of
+ * Terraform's plugin; undefined: without Terraform.
+ */
 async function open(accounts: number, plugin: string | undefined, opened: World[]): Promise<Worlds> {
     const keep = (world: World): World => {
         opened.push(world);
@@ -77,7 +81,7 @@ async function open(accounts: number, plugin: string | undefined, opened: World[
     return { own, terraform, ...(bare === undefined ? {} : { bare }) };
 }
 
-/** Previews in turn, after one round that is not counted. */
+/** Previews each stack in turn, after one round that is not counted, and prints the medians. */
 async function previews({ own, bare, terraform }: Worlds, version: string): Promise<void> {
     const runs: Readonly<Record<string, (() => Promise<Taken>) | undefined>> = {
         preview: () => own.preview(),
@@ -100,7 +104,7 @@ async function previews({ own, bare, terraform }: Worlds, version: string): Prom
     ratio("preview beside the bare program's", of("preview"), of("bare program, preview"));
 }
 
-/** How often AWS is asked in a preview, and how often the same. */
+/** Prints the number of AWS calls in a preview, and how many of them repeat an earlier one. */
 async function calls(what: string, world: World | undefined): Promise<void> {
     if (world === undefined) return;
     const all = await callsOf(world, () => world.preview());

@@ -1,7 +1,7 @@
 /**
- * The first `up` of a management stack whose state is in S3, 30 ms a call, beside the same at an earlier commit of this clone: seconds by the clock, and the
- * calls of the state's bucket. Each once, on an emulator of its own. Run by `make bench`. BENCH_ACCOUNTS: how many accounts (200), BENCH_BASELINE: the commit
- * (0d38902), BENCH_DELAY: milliseconds (30).
+ * The first `up` of a management stack whose state is in S3, with 30 ms per call, compared with the same at an earlier commit of this
+ * clone: wall-clock seconds, and the calls of the state's bucket. Each runs once, on its own emulator. Run by `make bench`. BENCH_ACCOUNTS:
+ * number of accounts (200), BENCH_BASELINE: the commit (0d38902), BENCH_DELAY: milliseconds per call (30).
  */
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import * as fs from "node:fs";
@@ -21,7 +21,7 @@ const baseline = process.env["BENCH_BASELINE"] ?? "0d38902";
 const delay = Number(process.env["BENCH_DELAY"] ?? 30);
 const bucket = "bench-state";
 
-/** What a first `up` has taken. `calls`: of the state's bucket, by their method. */
+/** Cost of a first `up`. `calls`: number of calls of the state's bucket by HTTP method. */
 interface FirstUp extends Taken {
     readonly calls: Readonly<Record<string, number>>;
 }

@@ -1,13 +1,15 @@
-/** A module of Terraform that has the resources of a management stack. */
+/** A Terraform module with the resources of a management stack. */
 import { snake, typeOf } from "../fleet/terraform-root";
 import { isPieces, type Given, type Pieces } from "./given";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Blocks, which Pulumi's bridge names in the plural. */
+/** Names of Terraform blocks by their Pulumi name. Pulumi's bridge makes them plural. */
 const blocks: Readonly<Record<string, string>> = { rules: "rule" };
 
-/** `takesIn`: with what AWS has already, which nothing else refers to. */
+/**
+ * The module with these resources. `takesIn`: also those that are imported because AWS has them already; no other resource refers to them.
+ */
 export function moduleOf(
     given: readonly Given[],
     { region, id, takesIn }: { readonly region: string; readonly id: string; readonly takesIn: boolean },
@@ -33,7 +35,7 @@ export function moduleOf(
     };
 }
 
-/** Names have characters that Terraform takes in none, so each has its place in the list too. */
+/** The address of a resource. Terraform permits fewer characters in names, so the place in the list keeps the addresses distinct. */
 function addressOf(given: readonly Given[], { type, name }: Pick<Given, "name" | "type">): string {
     const place = given.findIndex((each) => each.type === type && each.name === name);
     return `${typeOf(type)}.r${place}-${name.replace(/[^\w-]/gu, "-")}`;
@@ -46,7 +48,7 @@ function argument(value: unknown, given: readonly Given[]): unknown {
     if (isPieces(value)) return template(value, given);
     return Object.fromEntries(
         Object.entries(value).map(([key, each]) =>
-            // A tag's key is the user's.
+            // A tag's key is the user's own text, not an argument's name.
             [blocks[key] ?? snake(key), key === "tags" ? each : argument(each, given)],
         ),
     );
@@ -63,7 +65,7 @@ function template({ pieces }: Pieces, given: readonly Given[]): string {
         .join("");
 }
 
-/** IAM's own variables are no expressions of Terraform's. */
+/** Escapes IAM's policy variables, which Terraform would evaluate as its own expressions. */
 function literal(text: string): string {
     return text.replaceAll(/[$%](?=\{)/gu, (sign) => sign + sign);
 }

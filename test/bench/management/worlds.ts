@@ -1,4 +1,4 @@
-/** A management stack in three ways, each with an emulator of its own: this program's, a bare program's and Terraform's. */
+/** A management stack made in three ways, each with its own emulator: by this program, by a bare program and by Terraform. */
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { stringify } from "yaml";
@@ -12,12 +12,12 @@ import { moduleOf } from "./terraform-module";
 
 const region = "us-east-1";
 
-/** A way to have the stack, which is there once `up` is through. */
+/** One way to make the stack, with its emulator. The stack is there once `up` has ended. */
 export interface World {
     readonly project: TestProject;
-    /** Makes all of it. Returns what that took. */
+    /** Creates the whole stack. Returns the cost. */
     up(): Promise<Taken>;
-    /** Looks for changes, of which there are none. */
+    /** Previews the stack, which must have no changes. Returns the cost. `more`: further options. */
     preview(...more: readonly string[]): Promise<Taken>;
 }
 
@@ -26,7 +26,7 @@ export function close({ project }: World): Promise<void> {
     return project.close();
 }
 
-/** Calls of AWS while something runs. */
+/** Returns the calls of AWS while `run` runs. */
 export async function callsOf({ project }: World, run: () => Promise<unknown>): Promise<FaultProxy["calls"]> {
     project.proxy!.reset();
     await run();
@@ -45,12 +45,12 @@ export async function ownWorld(accounts: number): Promise<World> {
     return byEngine(await open(accounts, { counted: true }));
 }
 
-/** What the program gives for each resource, once its stack is up. */
+/** The program's inputs for each resource. The stack must be up. */
 export async function givenIn({ project }: World): Promise<readonly Given[]> {
     return givenOf(await project.state("management"));
 }
 
-/** The same resources without components, checks and reads of AWS. */
+/** A bare program with the same resources, but without components, checks and reads of AWS. */
 export async function bareWorld(accounts: number, resources: readonly Given[]): Promise<World> {
     const project = await open(accounts, { counted: true });
     const runtime = { name: "nodejs", options: { typescript: false, packagemanager: "npm" } };
@@ -77,7 +77,8 @@ export async function terraformWorld(accounts: number, resources: readonly Given
     return {
         project,
         async up() {
-            // What is taken in can be read only once the organization is there, which Terraform asks for before it makes any of it.
+            // Resources to import can be read only once there is an organization, and Terraform reads them before it creates anything. So
+            // the import is a second apply, whose cost is not counted.
             root.write(moduleOf(resources, { ...settings, takesIn: false }));
             const taken = await run("apply", "-auto-approve");
             root.write(moduleOf(resources, { ...settings, takesIn: true }));

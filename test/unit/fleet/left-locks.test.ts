@@ -46,7 +46,7 @@ describe("locks of engines that were killed with the fleet", () => {
         const held = { pid, username: os.userInfo().username, hostname: os.hostname(), timestamp: new Date() };
         fs.writeFileSync(lock, JSON.stringify({ ...held, ...holder }));
     };
-    /** A command of the fleet starts. Returns whether the lock still exists. */
+    /** Runs `work` as a fleet command does. Returns whether the lock still exists afterwards. */
     const isHeld = async (work: () => Promise<void> = () => Promise.resolve()): Promise<boolean> => {
         const write = process.stderr.write.bind(process.stderr);
         said = "";
@@ -93,7 +93,7 @@ case "$*" in *killed*) kill -9 "$$";; *) exit 1;; esac`,
     });
 
     it("are given back by a later run where the engine outlives its program, and the runs in between", async () => {
-        // A process that is called as the engine is.
+        // A process with the engine's name.
         writeScript(path.join(dir, "engine", "pulumi"), "read -r line");
         const engine = spawn(path.join(dir, "engine", "pulumi"), { stdio: ["pipe", "ignore", "ignore"] });
         const ended = once(engine, "exit");
@@ -109,7 +109,7 @@ case "$*" in *killed*) kill -9 "$$";; *) exit 1;; esac`,
                 return Promise.resolve();
             });
         strictEqual(await begin(), true);
-        // As if the command had ended too, whose id the folder's name has.
+        // The folder's name has the id of the command's process. With another id, it looks as if the command had ended too.
         const [kept] = fs.readdirSync(path.join(dir, "tmp")).filter((name) => name.includes(`-${process.pid}-`));
         fs.renameSync(path.join(dir, "tmp", kept!), path.dirname(note));
         strictEqual(await isHeld(), true);
