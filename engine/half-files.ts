@@ -4,16 +4,16 @@ import { join } from "node:path";
 /** Folders below `.pulumi` that the engine reads. */
 const read = ["stacks", "locks", "history"];
 
-/** Milliseconds after which a file that an engine writes is one that it has left: it is there for a moment, until it takes its name. */
+/** Milliseconds after which a temporary file counts as left behind. A running engine renames such a file at once. */
 const moment = 1000;
 
-/** The engine's words for such a file. */
+/** The engine's message when it reads such a file. */
 export const halfFileWords = /\bEOF\b|unexpected end of JSON input/u;
 
 /**
- * Files that an engine has begun in the folder of a file backend, and that keep the next engine from its state, which is whole:
- * empty `.attrs` files, which an engine that was killed leaves (gocloud.dev's fileblob writes them in place, and works without
- * them), and locks that have not got their name: a full disk leaves one empty, and the engine takes it for a lock.
+ * Half-written files in the folder of a file backend, which keep the next engine from reading a state that itself is whole: empty `.attrs`
+ * files, which a killed engine leaves (gocloud.dev's fileblob writes them in place, and works without them), and locks that were not yet
+ * renamed: a full disk leaves one empty, and the engine treats it as a lock.
  *
  * @param root folder of the backend, which contains `.pulumi`
  */
@@ -33,7 +33,7 @@ export function halfFiles(root: string): readonly string[] {
     ];
 }
 
-/** Deletes them, so that the engine can read the state again. */
+/** Deletes half-written files, so that the engine can read the state again. */
 export function dropHalfFiles(root: string): void {
     for (const file of halfFiles(root)) rmSync(file, { force: true });
 }

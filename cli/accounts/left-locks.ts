@@ -14,7 +14,7 @@ export async function lockSteps(project: Project, stacks: readonly string[]): Pr
     return lockStepsBy(project, managementConfig(project), stacks);
 }
 
-/** The same, by a config that no file says yet. */
+/** The same for a config that is not in a file yet. */
 export async function lockStepsBy(
     project: Project,
     { config, region }: { readonly config: ManagementConfig; readonly region: string },

@@ -48,7 +48,7 @@ export function fitted(proposal: Proposal, living: LivingOrganization, rules: Ru
 }
 
 interface Judged {
-    /** Undefined where the management file has faults of its own. */
+    /** Absent if the management file itself has faults. */
     readonly config?: ManagementConfig;
     readonly faults: readonly Fault[];
 }

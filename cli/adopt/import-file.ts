@@ -3,7 +3,7 @@ export interface Preview {
     readonly steps: readonly PreviewStep[];
 }
 
-/** How the state guards a resource; absent: it does not. */
+/** How the state protects a resource. Absent: not at all. */
 interface Guards {
     readonly protect?: boolean;
     readonly retainOnDelete?: boolean;

@@ -63,8 +63,8 @@ export function startOf(project: Project, flags: CompanyFlags): Start {
 }
 
 /**
- * The organization of a stack that was made from the shipped file, as the sandbox's: that file is in use, and there is nothing to take in.
- * Undefined where the file is somebody's, or no such stack is known.
+ * Id of the organization of a stack that was created from the shipped stack file, as in the sandbox. There is nothing to adopt then.
+ * Undefined if the file is a company's own, or if there is no such stack.
  */
 export async function organizationOfExample(project: Project): Promise<string | undefined> {
     if (!isShipped(currentFiles(project).management)) return undefined;
@@ -72,7 +72,7 @@ export async function organizationOfExample(project: Project): Promise<string | 
     return textAt(outputs ?? {}, ["organization", "id"]);
 }
 
-/** Whether it is the example, or was begun from it. The example has no organization's id: a file with one is somebody's. */
+/** Whether a file is the example or was started from it. The example has no organization id, so a file with one is a company's own. */
 function isShipped(file: CurrentFile): boolean {
     return isNobodysFile(file) && valueAt(file.begun?.whole, ["organization", "id"]) === undefined;
 }

@@ -14,7 +14,7 @@ export interface Differences {
     readonly steps: number;
     /** Every other creation, change and deletion, in words. */
     readonly more: readonly string[];
-    /** How many resources the state guards otherwise than the program says, which the engine counts as no change. */
+    /** Number of resources whose protection in the state differs from the program's. The engine does not count this as a change. */
     readonly guards: number;
 }
 

@@ -82,7 +82,7 @@ function passingErrors({ exitCode, preview, lastWords }: StackRun): readonly str
     return said.every(isPassing) ? said : undefined;
 }
 
-/** Whether an error says nothing beside what another one says. */
+/** Whether an error only follows from another one. */
 export function isConsequence(error: string): boolean {
     return consequences.test(error);
 }

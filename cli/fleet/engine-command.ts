@@ -59,7 +59,7 @@ export class EngineCommand {
      */
     cancel(times = 1): void {
         this.wanted = Math.max(this.wanted, times);
-        // Its note says whose the lock is.
+        // If it leaves a lock, its note identifies it.
         if (times > 2) this.child?.kill("SIGKILL");
         else this.pass();
     }

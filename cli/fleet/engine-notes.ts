@@ -25,7 +25,7 @@ export function noteEngine(dir: string, stack: string, pid: number | undefined):
     };
 }
 
-/** Writes notes of engines, also of an earlier run's. */
+/** Writes notes of engines, which may be those of an earlier run. */
 export function keepNotes(dir: string, notes: readonly NotedEngine[]): void {
     for (const note of notes) writeFileSync(fileOf(dir, note), JSON.stringify(note));
 }

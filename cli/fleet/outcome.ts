@@ -84,11 +84,14 @@ export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun
     };
 }
 
-/** The engine's last word after Ctrl-C. */
+/** The engine's last line after Ctrl-C. */
 const cancelled = /error: (?:update|preview) cancelled\s*$/u;
 const cutWords = "it was interrupted while it ran\n→ run it again: it goes on where this run ended";
 
-/** Why a run failed: where all of it ended, as by a session that has, that is one line, and not one of each resource that had still to come. */
+/**
+ * Why a run failed. If something ended the run as a whole, such as a session that has ended, one line says so instead of one error for each
+ * resource that was still to come. Other errors stay.
+ */
 function whyOf(errors: readonly string[]): string {
     const isRaw = (error: string): boolean => !/^\s*→ /mu.test(error);
     const ended = errors
@@ -103,7 +106,7 @@ function whyOf(errors: readonly string[]): string {
     return [...(isSaid ? [] : [`${ended.message}\n→ ${ended.cure}`]), ...others].join("\n");
 }
 
-/** Why a run failed that no error of a resource tells of. */
+/** Why a run failed without an error of a resource. */
 function wordsWithoutErrors(lastWords: string): string {
     if (cancelled.test(lastWords)) return cutWords;
     const cure = diskCure(lastWords);

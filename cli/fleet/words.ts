@@ -35,7 +35,7 @@ export function changeWords(preview: Preview): string {
     return counts || (hasChanges(preview) ? "who may enter which account" : "no changes");
 }
 
-/** The first line that is about the stack; of a list of faults the first one, with its path. */
+/** The first line of a reason. For a list of faults: the first fault with its path. */
 function oneLine(why: string): string {
     const [first = "", ...rest] = why
         .split("\n")

@@ -59,7 +59,7 @@ export function openWorkspace(project: Project): Workspace {
         };
     } catch (error) {
         close();
-        // That a file could not be written is said of its descriptor, which has no name.
+        // A failed write is reported for the file's descriptor, without the path.
         if (error instanceof Error && "code" in error && !("path" in error))
             Object.assign(error, { path: join(dir, "Pulumi.yaml") });
         throw error;

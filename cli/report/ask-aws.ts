@@ -19,7 +19,7 @@ export interface Asked {
     readonly source: Source;
 }
 
-/** Reads from AWS. What AWS refuses, or what could not be read, is no error: the source says it. */
+/** Reads from AWS. Refusals and failed reads are no errors: the result's source names them. */
 export async function askAws(dir: string): Promise<Asked> {
     const context = new DoctorContext(dir);
     const clock = setTimeout(() => {
@@ -54,7 +54,10 @@ export async function askAws(dir: string): Promise<Asked> {
     }
 }
 
-/** Undefined where it could not be read: a finding of the doctor says why. An error that is neither AWS's nor a skipped check's is thrown. */
+/**
+ * The result, or undefined if it could not be read: then a finding of the doctor says why. Throws errors that are neither AWS's nor a
+ * skipped check's.
+ */
 export async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
     return asked.catch((error: unknown) => {
         if (error instanceof SkipCheck || explainedAwsError(error) !== undefined) return undefined;

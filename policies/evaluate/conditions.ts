@@ -19,7 +19,9 @@ export function conditionsOf(block: unknown, version: string): readonly Conditio
     }));
 }
 
-/** The same as written, unjudged. Values are texts: AWS reads true and 60 as "true" and "60". */
+/**
+ * The parts of a statement's Condition as written, without evaluating them. Values are strings: AWS reads true and 60 as "true" and "60".
+ */
 export function conditionParts(
     block: unknown,
 ): readonly (Pick<Condition, "operator" | "key"> & { readonly values: readonly string[] })[] {

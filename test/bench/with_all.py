@@ -1,9 +1,9 @@
-"""Runs a command and prints what all processes that it started have taken, in the last line of the standard error, as JSON.
+"""Runs a command and prints the cost of all processes that it started, as JSON in the last line of stderr.
 
-`cpu`: seconds, user and system. `wall`: seconds by the clock. `of`: the same `cpu` and the peak of memory (`memory`, bytes of the largest such process) by
-what the processes are, from a look every tenth of a second; of a process's last tenth `of` knows nothing.
+`cpu`: CPU seconds, user and system. `wall`: wall-clock seconds. `of`: `cpu` and peak memory (`memory`, bytes of the largest such process) by kind of
+process. `of` is sampled every tenth of a second, so the last tenth of each process is missing there.
 
-A process that outlives the one that started it, as a policy pack outlives its language host, is counted by nobody else: this one takes it in.
+A process may outlive the one that started it, as a policy pack outlives its language host. This script becomes its parent, so that it is counted too.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ import time
 
 PR_SET_CHILD_SUBREAPER = 36
 BETWEEN_LOOKS = 0.1
-# By a part of its command line; the first that fits.
+# Kinds of processes by a part of their command line. The first match counts.
 KINDS = (
     ("cmd/run-policy-pack", "policy pack"),
     ("cmd/run/", "program"),
@@ -31,13 +31,13 @@ KINDS = (
 def kind_of(pid):
     with open(f"/proc/{pid}/cmdline", encoding="utf-8", errors="replace") as file:
         words = file.read().split("\0")
-    # A plugin's wrapper ends in an exec: until then it is a shell's.
+    # A plugin's wrapper script ends with exec. Until then the command line is the shell's.
     line = " ".join(words[:8]) + " "
     return next((kind for part, kind in KINDS if part in line), "other")
 
 
 def look(seen):
-    """Adds what this one's descendants have taken so far."""
+    """Adds the cost of all descendants so far to `seen`."""
     parents = {}
     for name in os.listdir("/proc"):
         if name.isdigit():

@@ -58,7 +58,7 @@ function withoutKey({ operation, path, service }: Call): string {
     return service === "s3" ? operation.replace(path, path.replace(/^(\/[^/?]+\/)[^?]+/u, "$1…")) : operation;
 }
 
-/** The first call of which this is true has come, and gets no response before the cut. */
+/** The first call for which `isIt` returns true has arrived, and gets no response before the cut. */
 export function callWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Moment {
     let isGone = false;
     let [comes, passed] = [(): void => undefined, (): void => undefined];

@@ -1,4 +1,7 @@
-/** What an emulator that holds shapes has held so far: by `organizations.CloseAccount`. */
+/**
+ * Responses that an emulator has checked against AWS's models so far, by operation, such as `organizations.CloseAccount`: number of
+ * successful ones, and error codes.
+ */
 export type HeldShapes = Readonly<
     Record<string, { readonly responses: number; readonly errors: readonly string[] } | undefined>
 >;
@@ -8,7 +11,7 @@ export async function heldShapes(endpoint: string): Promise<HeldShapes> {
     return found.shapes;
 }
 
-/** Of these operations those that have had no response that AWS's model has. */
+/** The operations that have had no successful response yet. */
 export async function unheld(endpoint: string, operations: readonly string[]): Promise<readonly string[]> {
     const held = await heldShapes(endpoint);
     return operations.filter((each) => (held[each]?.responses ?? 0) === 0);

@@ -1,7 +1,7 @@
 import { execaSync } from "execa";
 import { shellQuote } from "../../sandbox/project";
 
-/** How a process of this user may mount something that no other sees: as root, or as root of a user namespace of its own. */
+/** Ways to mount something that no other process sees: as root, or as root of a separate user namespace. */
 const ways = [
     ["unshare", "--mount"],
     ["unshare", "--map-root-user", "--mount"],
@@ -9,7 +9,7 @@ const ways = [
 
 let found: readonly string[] | undefined;
 
-/** Whether this machine lets a test have a file system of its own. Where it does not, a limit of file size (`ulimit -f`) takes its place. */
+/** Whether a test may mount a file system on this machine. If not, tests limit the file size (`ulimit -f`) instead. */
 export function hasSmallDisks(): boolean {
     found ??= ways.find(
         ([command, ...args]) =>
@@ -20,11 +20,11 @@ export function hasSmallDisks(): boolean {
 }
 
 /**
- * A command with a small file system of its own at a folder: what was there is copied onto it, and it is filled up to so many bytes. What the command
- * leaves there is copied back.
+ * Returns a command that runs `command` with a small file system mounted at a folder. The folder's files are copied onto it, and it is
+ * filled up to `free` bytes. Afterwards its files are copied back.
  *
- * @param folder it is there, and has 4 MiB at most
- * @param free bytes that are left
+ * @param folder an existing folder with 4 MiB at most
+ * @param free bytes that are left free
  */
 export function onFullDisk(folder: string, free: number, command: readonly string[]): readonly string[] {
     if (!hasSmallDisks()) throw new Error("this machine lets nobody mount a file system");
@@ -36,7 +36,7 @@ export function onFullDisk(folder: string, free: number, command: readonly strin
         `mount -t tmpfs -o size=8m tmpfs ${place}`,
         `cp -a "$copy"/. ${place}`,
         `set +e`,
-        // Whole blocks, then what is to be free is taken away again.
+        // Fills the disk with whole blocks, then frees the wanted bytes.
         `head -c 16m /dev/zero >${place}/.filler 2>/dev/null`,
         free === 0 ? ":" : `truncate -s -${free} ${place}/.filler`,
         command.map((word) => shellQuote(word)).join(" "),

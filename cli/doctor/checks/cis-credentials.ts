@@ -10,7 +10,7 @@ import { ok, skipped, some, warning, type Finding } from "../line";
 /** Days without use after which the control requires that a credential is disabled. */
 const most = 45;
 
-/** The report takes some seconds; without it each user is asked for. */
+/** How long to wait for IAM's credential report, which takes some seconds. `pause`: milliseconds. Without the report, each user is read. */
 const patience = { times: 20, pause: 1000 };
 
 export interface CredentialFacts {
@@ -70,8 +70,8 @@ export function judgeUnused(found: readonly CredentialFacts[]): readonly Finding
 }
 
 /**
- * What a user of IAM's credential report has, where all of it was used of late: that stays true, though the report may be four hours old.
- * Undefined where something was not: IAM is asked for that user as it is now.
+ * The credentials of a user in IAM's credential report, if all of them were used recently: that stays true although the report may be four
+ * hours old. Undefined if one was not: then IAM is asked for the user's current credentials.
  */
 export function usedOf(
     { name: user, password, keys }: ReportedUser,

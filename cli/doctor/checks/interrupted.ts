@@ -61,7 +61,7 @@ function rank(stack: string): number {
 
 export interface LeftoversFacts {
     readonly files: readonly string[];
-    /** Files of a local backend that an engine has begun. */
+    /** Half-written files that an engine has left in a local backend. */
     readonly begun: readonly string[];
 }
 

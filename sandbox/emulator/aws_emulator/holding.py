@@ -1,4 +1,4 @@
-"""For tests: what does not fit AWS's own model of a service is an error, so that no test passes on a shape that AWS does not have."""
+"""For tests: a request or response that does not match AWS's own model of the service is an error, so that no test relies on a shape that AWS lacks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from moto.core.utils import get_service_model
 from .caller import scope_of
 from .shapes import error_of, operation_of, request_faults, response_faults
 
-# By the name that a request is signed for: botocore's folder.
+# botocore's folder, by the service name in a request's signature.
 SERVICES = {
     "access-analyzer": "accessanalyzer",
     "account": "account",
@@ -28,12 +28,12 @@ SERVICES = {
     "sts": "sts",
 }
 
-# By `organizations.CloseAccount`: how many responses, and which codes, were held.
+# By operation, such as `organizations.CloseAccount`: the number of successful responses, and the error codes, that were checked.
 held: dict[str, dict[str, Any]] = {}
 
 
 def hold(app: Any) -> Any:
-    """Middleware: what does not fit its model is returned as an error that no service has, and says where."""
+    """Middleware: replaces a response by the error EmulatorShape if it or its request does not match the model. The message names the faults."""
 
     def holding(environ: dict[str, Any], start_response: Any) -> Any:
         scope = scope_of(environ)

@@ -1,7 +1,7 @@
-"""The parts of a request or a response that are not in the service model that botocore ships, which is AWS's own.
+"""Finds parts of requests and responses that do not match AWS's own service models, which botocore ships.
 
-Protocols: Smithy's awsJson1_1, restJson1 and awsQuery. Which codes a service may return besides an operation's own: its API reference's page
-"Common Errors".
+Protocols: Smithy's awsJson1_1, restJson1 and awsQuery. Source of the codes that every operation may return (COMMON): page "Common Errors" of
+each API reference.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from botocore.model import OperationModel, ServiceModel, Shape
 COMMON = {
     "AccessDenied",
     "AccessDeniedException",
-    "EmulatorNotImplemented",  # ours: what the emulator lacks
+    "EmulatorNotImplemented",  # the emulator's own code for operations that it lacks
     "ExpiredToken",
     "ExpiredTokenException",
     "InvalidClientTokenId",
@@ -43,7 +43,7 @@ SCALARS: dict[str, tuple[type, ...]] = {
 
 
 def operation_of(model: ServiceModel, environ: dict[str, Any], body: bytes) -> OperationModel | None:
-    """None where the model has no such operation: the emulator itself refuses it, or it is newer than the model."""
+    """The operation of a request. None if the model lacks it: the emulator itself refuses it, or it is newer than the model."""
     if model.protocol == "rest-json":
         name = next((each for each in model.operation_names if is_at(model.operation_model(each), environ)), "")
     elif "HTTP_X_AMZ_TARGET" in environ:
@@ -79,7 +79,7 @@ def request_faults(operation: OperationModel, environ: dict[str, Any], body: byt
 
 
 def has_member(shape: Shape, names: list[str]) -> bool:
-    """Whether a form's name, as `Tags.member.1.Key`, is one of the shape's."""
+    """Whether a name in a form, such as `Tags.member.1.Key`, is a member of the shape."""
     if not names:
         return True
     if shape.type_name == "structure":
@@ -112,7 +112,7 @@ def response_faults(operation: OperationModel, status: str, headers: dict[str, s
 
 
 def error_of(operation: OperationModel, headers: dict[str, str], body: bytes) -> tuple[str, dict[str, Any]]:
-    """The code, and what else the error has but for its message."""
+    """The code of an error response, and its other members without the message."""
     if operation.service_model.protocol == "query":
         error = next(each for each in ElementTree.fromstring(body).iter() if local(each) == "Error")
         return next(each.text or "" for each in error if local(each) == "Code"), {}
@@ -123,10 +123,11 @@ def error_of(operation: OperationModel, headers: dict[str, str], body: bytes) ->
 
 
 def faults_of(shape: Shape, value: Any, path: str, *, is_whole: bool = True) -> Iterator[str]:
-    """The parts of a value that are not in the shape. Without `is_whole` members may be elsewhere than in the body: in path, query and headers."""
+    """Faults of a value: members that the shape lacks, missing ones, wrong types and values. `is_whole`: all members are in the body, none in path,
+    query or headers."""
     kind = shape.type_name
     if value is None:
-        return  # as if it were not there
+        return  # null: the same as absent
     if kind == "structure" and isinstance(value, dict):
         members = {each.serialization.get("name", name): each for name, each in shape.members.items()}
         required = {shape.members[name].serialization.get("name", name) for name in shape.required_members}
@@ -161,7 +162,7 @@ def from_response(shape: Shape | None, body: bytes, name: str) -> Any:
 
 
 def from_xml(shape: Shape, element: ElementTree.Element) -> Any:
-    """The value that an element is by its shape; of what the shape does not know the text, and of a scalar that is none too."""
+    """The value of an element, converted by its shape. Members that the shape lacks, and scalars that do not parse, stay text."""
     kind, text = shape.type_name, element.text or ""
     if kind == "structure":
         members = {each.serialization.get("name", name): each for name, each in shape.members.items()}

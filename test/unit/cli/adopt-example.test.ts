@@ -1,4 +1,7 @@
-/** `org adopt` where the stack was made from the shipped stack file, as `make sandbox` makes it. The engine is a stand-in that prints outputs. */
+/**
+ * `org adopt` where the stack was created from the shipped stack file, as `make sandbox` does. The engine is a stand-in that prints
+ * outputs.
+ */
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,7 +21,7 @@ describe("org adopt, with the shipped stack file,", () => {
         rmSync(folder, { recursive: true });
     });
 
-    /** Runs it with an engine that does this. */
+    /** Runs `org adopt` with an engine that runs this shell script. */
     const adopt = (engine: string, ...args: string[]): ReturnType<typeof spawnSync> => {
         const pulumi = join(folder, "pulumi");
         writeFileSync(pulumi, `#!/bin/sh\n${engine}\n`);

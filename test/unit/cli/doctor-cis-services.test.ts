@@ -40,7 +40,7 @@ describe("org doctor --cis, by what this program makes", () => {
         deepStrictEqual(of({ keys: [{ isActive: true, made: ago(46) }] }), undefined);
         deepStrictEqual(of({ keys: [{ isActive: true, made: ago(2) }] })?.length, 1);
         deepStrictEqual(of({ keys: [{ ...key, isActive: false, lastUsed: ago(46) }] }), []);
-        // Neither when it was made nor when it was used.
+        // The report says neither when the password was created nor when it was used.
         deepStrictEqual(of({ password: {} }), undefined);
     });
 

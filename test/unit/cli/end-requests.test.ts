@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert/strict";
 import { EndRequests, patience, patienceBeforeKill } from "../../../cli/common/end-requests";
 
-/** Engines at work that note how they are asked, under a clock of the test. */
+/** Running engines that record each request, with a clock that the test moves on. */
 class Engines {
     readonly asked: string[] = [];
     readonly said: string[] = [];

@@ -100,7 +100,7 @@ describe("what killed runs leave", () => {
         const lock = path.join(locks, "0a.json.18ece08e6a63dac2.tmp");
         for (const name of [lock, path.join(locks, "0b.json.18ece08e6a63dac3.tmp"), path.join(locks, "0c.json")])
             fs.writeFileSync(name, "");
-        // The second is one that an engine writes now.
+        // The first lock is old. The second is new, as if an engine were writing it.
         fs.utimesSync(lock, 1, 1);
         deepStrictEqual(halfFiles(folder), [...empty.map((name) => path.join(folder, ".pulumi", name)), lock]);
         dropHalfFiles(folder);

@@ -6,7 +6,7 @@ import { EngineCommand } from "../../../cli/fleet/engine-command";
 import { writeScript } from "../../../sandbox/project";
 import { until } from "../../support/until";
 
-/** The engine's part that the Automation API calls. */
+/** The method of the command that the Automation API calls. */
 interface Command {
     run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): Promise<unknown>;
 }
@@ -25,7 +25,7 @@ describe("the fleet's engine, asked to end", () => {
         fs.rmSync(folder, { recursive: true });
     });
 
-    /** Runs one that notes each SIGINT, and ends at the second if `isGood`; returns when it waits. */
+    /** Runs an engine that records each SIGINT, and exits at the second one if `isGood`. Returns when the engine is waiting. */
     async function start(isGood = true): Promise<{ readonly ended: Promise<unknown> }> {
         const handler = `n=$((n+1)); echo asked >>said; [ $n = 2 ] && ${isGood ? "exit 1" : ":"}`;
         writeScript(file("pulumi"), `n=0; trap '${handler}' INT; echo ready >>said; while :; do sleep 0.05; done`);

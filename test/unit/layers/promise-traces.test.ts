@@ -1,10 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { keepNoPromiseTraces, type PromiseDebugging } from "../../../layers/shared/promise-traces";
 
-/** The SDK's part, which keeps a trace of each promise that it is given. */
+/** A stand-in for the SDK that keeps the stack trace of each promise. */
 function sdk(debugPromiseLeaks: boolean): PromiseDebugging & { readonly traces: string[] } {
     const traces: string[] = [];
-    // Of the SDK's own name bin/stack-traces.js writes none.
+    // Not named like the SDK's own function, of which bin/stack-traces.js writes no traces.
     const keep: PromiseDebugging["debuggablePromise"] = (promise, context) => {
         traces.push(new Error(String(context)).stack ?? "");
         return promise;
