@@ -1,4 +1,4 @@
-"""For tests: a request or response that does not match AWS's own model of the service is an error, so that no test relies on a shape that AWS lacks."""
+"""For tests: a request or response that does not match AWS's own model is an error, so that no test relies on a shape that AWS lacks."""
 
 from __future__ import annotations
 
