@@ -9,6 +9,10 @@ const thereAlready =
 const conflict =
     /operation error (?:identitystore|SSO Admin|AccessAnalyzer): (?:Attach|Create)\w+, [^]*\bConflictException\b/u;
 
+/** Services that are delegated in each region say it in words (GuardDuty: BadRequestException) or by a code of conflict (Macie, Inspector). */
+const delegatedAlready =
+    /operation error \w+: Enable(?:OrganizationAdmin|DelegatedAdmin)Account, [^]*\b(?:already|(?:Resource)?ConflictException)\b/u;
+
 /** Source: Common errors of each service's API reference. */
 const sessionEnded =
     /\b(?:ExpiredToken(?:Exception)?|RequestExpired)\b|security token included in the request is expired/u;
@@ -21,7 +25,7 @@ export interface Explained {
 
 /** Explains a resource that should be created and exists: the next run finds and imports it. Only for types that the program can find. */
 export function thereAlreadyIn(name: string, text: string): Explained | undefined {
-    if (!thereAlready.test(text) && !conflict.test(text)) return undefined;
+    if (![thereAlready, conflict, delegatedAlready].some((each) => each.test(text))) return undefined;
     return {
         message: `${name}: AWS has this already: the response to an earlier call was lost on its way, or somebody has made it`,
         cure: "run the same command again: it is found and taken in, and nothing is made twice",

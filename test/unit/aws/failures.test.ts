@@ -16,6 +16,8 @@ describe("errors of the provider in one line", () => {
         "creating CloudWatch Logs Log Group (a): operation error CloudWatch Logs: CreateLogGroup, https response error StatusCode: 400, ResourceAlreadyExistsException: The specified log group already exists",
         "creating CloudTrail Trail (a): operation error CloudTrail: CreateTrail, https response error StatusCode: 400, TrailAlreadyExistsException: Trail a already exists for customer: 111111111111",
         "creating IAM Access Analyzer (a): operation error AccessAnalyzer: CreateAnalyzer, https response error StatusCode: 409, RequestID: x, ConflictException: ",
+        "enabling GuardDuty Organization Admin Account (111111111111): operation error GuardDuty: EnableOrganizationAdminAccount, https response error StatusCode: 400, RequestID: , BadRequestException: Delegated administrator 111111111111 is already enabled for the organization",
+        "creating Macie OrganizationAdminAccount: operation error Macie2: EnableOrganizationAdminAccount, https response error StatusCode: 409, RequestID: x, ConflictException: ",
     ])
         it(`there already: ${text.slice(0, 50)}`, () => {
             match(thereAlreadyIn("units-a", text)!.message, /^units-a: AWS has this already: the response/u);
@@ -26,6 +28,7 @@ describe("errors of the provider in one line", () => {
         "LimitExceededException: cannot exceed quota",
         "",
         "operation error SSO Admin: UpdatePermissionSet, https response error StatusCode: 400, ConflictException: in progress",
+        "operation error GuardDuty: EnableOrganizationAdminAccount, https response error StatusCode: 400, BadRequestException: the account is no member",
         "operation error S3: PutBucketVersioning, https response error StatusCode: 409, ConflictException",
     ])
         it(`not there already: ${text}`, () => {
