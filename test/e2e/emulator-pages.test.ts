@@ -11,9 +11,11 @@ import {
     CreateOrganizationalUnitCommand,
     CreateOrganizationCommand,
     EnableAWSServiceAccessCommand,
+    ListAccountsCommand,
     ListChildrenCommand,
     ListRootsCommand,
     ListTagsForResourceCommand,
+    paginateListAccounts,
     paginateListChildren,
     paginateListTagsForResource,
     TagResourceCommand,
@@ -52,6 +54,23 @@ describe("the emulator pages as AWS does:", () => {
         await rejects(client.send(new ListChildrenCommand({ ...asked, MaxResults: 21 })), {
             name: "InvalidInputException",
         });
+    });
+
+    it("twenty accounts at most", async () => {
+        for (let index = 1; index < 24; index++)
+            await client.send(
+                new CreateAccountCommand({ AccountName: `a-${index}`, Email: `aws+a-${index}@example.com` }),
+            );
+        const first = await client.send(new ListAccountsCommand({}));
+        deepStrictEqual([first.Accounts?.length, first.NextToken !== undefined], [20, true]);
+        for (const MaxResults of [undefined, 7]) {
+            const all = await collect(
+                paginateListAccounts({ client }, MaxResults === undefined ? {} : { MaxResults }),
+                (page) => page.Accounts,
+            );
+            deepStrictEqual([all.length, new Set(all.map(({ Id }) => Id)).size], [25, 25]);
+        }
+        await rejects(client.send(new ListAccountsCommand({ MaxResults: 21 })), { name: "InvalidInputException" });
     });
 
     it("tags, at most fifty for each resource, and none of AWS's own", async () => {

@@ -1,6 +1,6 @@
 """Organizations: lists that AWS splits into pages and moto does not, and tags that AWS refuses.
 
-API pages: ListChildren (MaxResults 1 to 20), ListTagsForResource (no MaxResults; AWS does not say how many a page
+API pages: ListAccounts and ListChildren (MaxResults 1 to 20), ListTagsForResource (no MaxResults; AWS does not say how many a page
 has), TagResource."""
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ TAGS_A_RESOURCE = 50
 
 
 def install() -> None:
+    list_accounts = OrganizationsBackend.list_accounts
     list_children = OrganizationsBackend.list_children
     list_tags = OrganizationsBackend.list_tags_for_resource
     tag = OrganizationsBackend.tag_resource
 
+    def accounts(self: OrganizationsBackend, **kwargs: Any) -> Any:
+        return list_accounts(self, **{**kwargs, "max_results": size(kwargs.get("max_results"))})
+
     def children(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
-        most = int(kwargs.get("MaxResults") or 20)
-        if not 1 <= most <= 20:
-            raise OrganizationsClientError("InvalidInputException", "MaxResults is 1 to 20.")
-        return page(list_children(self, **kwargs), "Children", most, kwargs)
+        return page(list_children(self, **kwargs), "Children", size(kwargs.get("MaxResults")), kwargs)
 
     def tags(self: OrganizationsBackend, **kwargs: Any) -> dict[str, Any]:
         return page(list_tags(self, **kwargs), "Tags", TAGS_A_PAGE, kwargs)
@@ -40,9 +41,18 @@ def install() -> None:
             raise OrganizationsClientError("ConstraintViolationException", "MAX_TAG_LIMIT_EXCEEDED")
         tag(self, **kwargs)
 
+    OrganizationsBackend.list_accounts = accounts  # type: ignore[method-assign]
     OrganizationsBackend.list_children = children  # type: ignore[method-assign]
     OrganizationsBackend.list_tags_for_resource = tags  # type: ignore[method-assign]
     OrganizationsBackend.tag_resource = tag_resource  # type: ignore[method-assign]
+
+
+def size(asked: Any) -> int:
+    """Of a page; AWS's own is 20."""
+    most = 20 if asked is None else int(asked)
+    if not 1 <= most <= 20:
+        raise OrganizationsClientError("InvalidInputException", "MaxResults is 1 to 20.")
+    return most
 
 
 def page(answer: dict[str, Any], key: str, most: int, request: dict[str, Any]) -> dict[str, Any]:
