@@ -1,8 +1,8 @@
 /**
  * `org adopt` on an organization as years leave it: it writes the stack files, imports, and the first preview is empty. Real engine, real
- * provider code; AWS is the emulator, behind a proxy that has small pages and counts the calls. Its tests depend on their order.
+ * provider code; AWS is the emulator, with pages as small as AWS's, behind a proxy that throttles and counts the calls. Its tests depend on their order.
  */
-import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { readLivingOrganization, type LivingOrganization } from "../../aws/living/living-organization";
@@ -14,6 +14,10 @@ import { boundOf } from "../support/reading-bound";
 import { isWrite } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
+const throttled = {
+    code: "TooManyRequestsException",
+    message: "You have sent too many requests in too short a time.",
+};
 const flags = ["--company", "acme", "--short", "ac", "--region", "us-east-1"];
 
 describe("org adopt, of 50 accounts, 20 units and 15 policies,", () => {
@@ -78,18 +82,27 @@ describe("org adopt, of 50 accounts, 20 units and 15 policies,", () => {
         );
     });
 
+    it("says what to do where AWS throttles for ever, asks seven times, and writes nothing", async () => {
+        project.proxy!.reset();
+        project.proxy!.add({ operation: "ListAccounts", after: 2, fault: throttled });
+        const run = await project.org("adopt", ...flags, "--yes");
+        strictEqual(run.exitCode, 1);
+        match(
+            run.stderr,
+            /AWS returned TooManyRequestsException: .*\n.*→ AWS throttles .*: wait some minutes, then run/u,
+        );
+        doesNotMatch(run.stderr, /^ {4}at /mu);
+        strictEqual(project.proxy!.count("ListAccounts"), 2 + 7);
+        deepStrictEqual(
+            fs.readdirSync(project.folder).filter((name) => /adopted|^Pulumi\.\w+\.yaml|\.org-|\.new$/u.test(name)),
+            [],
+        );
+    });
+
     it("writes the files, imports, and finds no change in the first preview", async () => {
         project.proxy!.reset();
-        // A page is empty and has a next one; AWS is throttled in between.
-        project.proxy!.add({
-            operation: /^List(?:Accounts|Policies|OrganizationalUnitsForParent)$/u,
-            after: 2,
-            times: 2,
-            fault: {
-                code: "TooManyRequestsException",
-                message: "You have sent too many requests in too short a time.",
-            },
-        });
+        for (const operation of ["ListAccounts", "ListPolicies", "ListOrganizationalUnitsForParent"])
+            project.proxy!.add({ operation, after: 2, times: 2, fault: throttled });
         const run = await project.org("adopt", ...flags, "--yes");
         strictEqual(run.exitCode, 0, run.stderr);
         match(run.stderr, /✔ prove it: a preview has no changes/u);
@@ -122,6 +135,18 @@ describe("org adopt, of 50 accounts, 20 units and 15 policies,", () => {
         strictEqual(run.exitCode, 0, run.stderr);
         match(run.stderr, /There is nothing to adopt/u);
         strictEqual(file("Pulumi.management.yaml"), text);
+    });
+
+    it("accounts list has every account of three pages, the third of which AWS throttles once", async () => {
+        project.proxy!.reset();
+        project.proxy!.add({ operation: "ListAccounts", after: 2, times: 1, fault: throttled });
+        const whole = await project.org("accounts", "list", "--json");
+        strictEqual(whole.exitCode, 0, whole.stderr);
+        const { accounts } = JSON.parse(whole.stdout) as {
+            readonly accounts: readonly { readonly name: string; readonly managed: boolean }[];
+        };
+        const unmanaged = accounts.filter(({ managed }) => !managed).map(({ name }) => name);
+        deepStrictEqual([accounts.length, ...unmanaged.sort()], [50, "Bobs Startup", "management"]);
     });
 
     it("refuses to leave out what is in the stack by then", async () => {
