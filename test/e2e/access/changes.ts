@@ -12,7 +12,12 @@ import {
     EC2Client,
     type Vpc,
 } from "@aws-sdk/client-ec2";
-import { CreateAccessKeyCommand, GetUserCommand } from "@aws-sdk/client-iam";
+import {
+    CreateAccessKeyCommand,
+    GetUserCommand,
+    ListAccessKeysCommand,
+    ListMFADevicesCommand,
+} from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { bootstrapKeys, endpoint } from "../../../sandbox/emulator/emulator";
 import { company, security, type AccessProject } from "../../support/access-project";
@@ -198,10 +203,29 @@ export function testChanges(world: () => AccessProject): void {
         strictEqual(await trustOf(await acme.iamOf("apps-prd"), "DevOps"), undefined);
     });
 
-    it("remove a person who has keys and a device", async () => {
+    it("remove a person who has keys and a device, with org people leave and without", async () => {
         const iam = await acme.iamOf("security");
-        await iam.send(new CreateAccessKeyCommand({ UserName: "ada.lovelace" }));
-        await enrolDevice(iam, "ada.lovelace", "ada.lovelace-phone");
+        const ada = { UserName: "ada.lovelace" };
+        const comesIn = async (): Promise<void> => {
+            await iam.send(new CreateAccessKeyCommand(ada));
+            await enrolDevice(iam, "ada.lovelace", "ada.lovelace-phone");
+        };
+        await comesIn();
+        const leave = async (): Promise<string> => {
+            const { exitCode, stderr } = await project.org("people", "leave", "ada.lovelace", "--yes");
+            strictEqual(exitCode, 0, stderr);
+            return stderr;
+        };
+        match(await leave(), /The user itself stays in account security until the stack deletes it/u);
+        const { AccessKeyMetadata: keys } = await iam.send(new ListAccessKeysCommand(ada));
+        const { MFADevices: devices } = await iam.send(new ListMFADevicesCommand(ada));
+        deepStrictEqual([keys, devices], [[], []]);
+        match(
+            await leave(),
+            /nothing left to come in by[^]*take users\["ada\.lovelace"\] out of Pulumi\.security\.yaml/u,
+        );
+        // What comes after it is the run's to take.
+        await comesIn();
         const users = { "grace.hopper": security.users["grace.hopper"] };
         project.writeStack("security", { ...security, groups: { ...security.groups, devops: { roles: [] } }, users });
         await acme.up("security");
