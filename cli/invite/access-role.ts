@@ -5,6 +5,7 @@ import {
     GetRoleCommand,
     IAMClient,
     paginateListAttachedRolePolicies,
+    paginateListRoles,
     UpdateAssumeRolePolicyCommand,
 } from "@aws-sdk/client-iam";
 import { isAwsError, noneAt } from "../../aws/error-codes";
@@ -101,6 +102,16 @@ export async function findRole(iam: IAMClient, wanted: WantedRole): Promise<Role
         isTrusting: letsManagementIn(trust, wanted),
         isAdministrator: attached.some(({ PolicyArn }) => PolicyArn === administratorArn(partition)),
     };
+}
+
+/** Name of a role that differs in letter case only: IAM then makes no other one, and cannot rename it. Undefined: there is none. */
+export async function roleTwin(
+    iam: IAMClient,
+    { roleName }: Pick<WantedRole, "roleName">,
+): Promise<string | undefined> {
+    const roles = await collect(paginateListRoles({ client: iam }, {}), (page) => page.Roles);
+    const isTwin = (name: string): boolean => name !== roleName && name.toLowerCase() === roleName.toLowerCase();
+    return roles.map(({ RoleName }) => RoleName!).find(isTwin);
 }
 
 /** Creates what is missing of the role. Doing it a second time changes nothing. */

@@ -16,7 +16,7 @@ import { collect } from "../../aws/snapshot";
 import type { AccountConfig, ManagementConfig } from "../../config";
 import type { Step } from "../common/plan";
 import { CliError } from "../common/ui";
-import { findRole, makeRole, type RoleFound, type WantedRole } from "./access-role";
+import { findRole, makeRole, roleTwin, type RoleFound, type WantedRole } from "./access-role";
 
 /** The invited account, as its own administrator sees it. */
 export interface Owner {
@@ -33,7 +33,7 @@ export interface Owner {
  * Reads it with credentials of the account itself.
  *
  * @param profile absent: the environment's credentials
- * @throws CliError where the credentials are another account's
+ * @throws CliError where the credentials are another account's, or the account has the role in another letter case
  */
 export async function readOwner(
     { key, id, roleName }: Pick<AccountConfig, "key" | "id" | "roleName">,
@@ -54,6 +54,12 @@ export async function readOwner(
         findRole(iam, role),
         organizations.send(new DescribeOrganizationCommand({})).catch(noneAt("AWSOrganizationsNotInUse")),
     ]);
+    const twin = found.trust === undefined ? await roleTwin(iam, role) : undefined;
+    if (twin !== undefined)
+        throw new CliError(
+            `the account has the role ${twin}: IAM takes it and ${roleName} for one, and cannot rename a role`,
+            `write it so in Pulumi.management.yaml: ${key}: { roleName: ${twin} }; or delete that role first, if nobody needs it`,
+        );
     return { iam, organizations, role, found, organization: described?.Organization, managementId: management.id };
 }
 

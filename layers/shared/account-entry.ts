@@ -145,8 +145,8 @@ export function refusalFault(
     }
     return {
         ...fault,
-        message: `${what}: the role has had time enough, so its trust refuses this caller, or the caller may not assume it`,
-        cure: `use the profile ${company.short}-root-oaar (docs/day-0.md)`,
+        message: `${what}: the role has had time enough, so its trust refuses this caller, or the caller may not assume it, or the account has no role of just this name, letter for letter`,
+        cure: `use the profile ${company.short}-root-oaar (docs/day-0.md); where the role's name is another, also in its letter case, write it in Pulumi.management.yaml: ${account.key}: { roleName: … }, and run pulumi up --stack management`,
     };
 }
 

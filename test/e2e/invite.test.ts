@@ -2,7 +2,13 @@
  * `org invite` with two sets of credentials, the management account's and the invited account's own. Real engine and provider code; AWS is
  * the emulator, behind a proxy that counts the calls and makes some fail. Each test continues from the one before it.
  */
-import { DeleteRoleCommand, DetachRolePolicyCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import {
+    CreateRoleCommand,
+    DeleteRoleCommand,
+    DetachRolePolicyCommand,
+    GetRoleCommand,
+    IAMClient,
+} from "@aws-sdk/client-iam";
 import {
     CancelHandshakeCommand,
     CreateAccountCommand,
@@ -177,6 +183,21 @@ describe("org invite", () => {
         match(await refused("billing-old", "--yes"), /may have 2 accounts and has 2.*org accounts quota 3/u);
         deepStrictEqual(writesOf(project.proxy!), {});
         deepStrictEqual(await states(), []);
+    });
+
+    it("refuses an account that has the access role in another letter case, with the line to write, and makes nothing there", async () => {
+        const iam = iamOf(old.keys);
+        await withoutRole(old.keys);
+        const RoleName = "organizationaccountaccessrole";
+        await iam.send(
+            new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: '{"Version":"2012-10-17","Statement":[]}' }),
+        );
+        match(
+            await refused("billing-old", "--yes", "--owner", "--profile", "legacy"),
+            /has the role organizationaccountaccessrole: IAM takes it .* for one.*billing-old: \{ roleName: organizationaccountaccessrole \}/u,
+        );
+        deepStrictEqual(writesOf(project.proxy!), {});
+        await iam.send(new DeleteRoleCommand({ RoleName }));
     });
 
     it("sends one invitation, says what its owner does, and sends no second one while it is open", async () => {

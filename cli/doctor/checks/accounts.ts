@@ -219,7 +219,7 @@ export function judgeEntries({ entries: tries }: { readonly entries: readonly En
     return shut.map(({ account, roleArn }) =>
         fault(
             `${account} cannot be entered: ${roleArn} is not there, or does not let these credentials in`,
-            "make it there as that account's administrator, trusting the management account (docs/invite-account.md)",
+            "make it there as that account's administrator, trusting the management account (docs/invite-account.md); where its name is another, also in its letter case, write it in the config: roleName beside the account",
             roleArn,
         ),
     );

@@ -102,9 +102,10 @@ describe("a role that refuses", () => {
         match(cure, /`pulumi up --stack apps-prd` once as an admin/);
     });
 
-    it("trusts others in an old account", () => {
-        const { message } = refusalFault(caller, account, { age: 9999, invited: false }, facts);
-        match(message, /its trust refuses this caller/);
+    it("trusts others in an old account, or has another name there", () => {
+        const { message, cure } = refusalFault(caller, account, { age: 9999, invited: false }, facts);
+        match(message, /its trust refuses this caller.* no role of just this name, letter for letter/);
+        match(cure, /Pulumi\.management\.yaml: apps-prd: \{ roleName: … \}/);
     });
 });
 
