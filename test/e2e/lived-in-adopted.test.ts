@@ -2,6 +2,7 @@
 import { deepStrictEqual, strictEqual } from "node:assert/strict";
 import type { TestProject } from "../support/project";
 import { organizationStays } from "./lived-in/organization-stays";
+import { firstPreviewOfPeople, peopleStay } from "./lived-in/people-stay";
 import { servicesStay } from "./lived-in/services-stay";
 import { adopt, guards, openWorld, settle, stackFlags, stacks, type World, adoptedWhole } from "./lived-in/world";
 
@@ -15,6 +16,7 @@ describe("an organization with all that years leave, adopted by org adopt and pu
 
     for (const stack of stacks)
         it(`ends in an empty preview of ${stack}`, async () => {
+            if (stack === "security") await firstPreviewOfPeople(world);
             await adopt(world, stack);
             // What the file imported, including the analyzer of another region, remains in the state.
             const after = await world.project.must("preview", ...stackFlags(stack), "--json");
@@ -32,6 +34,7 @@ describe("an organization with all that years leave, adopted by org adopt and pu
     adoptedWhole(world);
 
     organizationStays(world);
+    peopleStay(world);
     servicesStay(world);
 
     it("reports a difference in protection alone, and --expect-no-changes counts it", async () => {

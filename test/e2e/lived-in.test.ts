@@ -14,6 +14,7 @@ import type { TestProject } from "../support/project";
 import { audiences, byHand, githubUrl } from "../support/services-by-hand";
 import { isWrite, writesOf } from "../support/writes";
 import { organizationStays, tagsOf } from "./lived-in/organization-stays";
+import { peopleStay } from "./lived-in/people-stay";
 import { servicesStay } from "./lived-in/services-stay";
 import {
     account,
@@ -93,6 +94,7 @@ describe("an organization with all that years leave, adopted by plain up", () =>
     adoptedWhole(world);
 
     organizationStays(world);
+    peopleStay(world);
     servicesStay(world);
 
     it("sets and takes back what the config names of tags and a role's permissions boundary, and touches no other", async () => {

@@ -1,8 +1,15 @@
 import { AccountClient, PutAlternateContactCommand, PutContactInformationCommand } from "@aws-sdk/client-account";
 import {
+    AddUserToGroupCommand,
+    AttachGroupPolicyCommand,
+    AttachRolePolicyCommand,
+    AttachUserPolicyCommand,
     CreateAccountAliasCommand,
+    CreateGroupCommand,
     CreateRoleCommand,
     CreateUserCommand,
+    PutGroupPolicyCommand,
+    PutRolePolicyCommand,
     UpdateAccountPasswordPolicyCommand,
     type IAMClient,
 } from "@aws-sdk/client-iam";
@@ -90,6 +97,17 @@ export const handMade = {
     },
 } as const;
 
+/** Of IAM's groups, users and roles in the security account: the config has a group, a user and a role of these names. */
+export const inSecurity = {
+    path: "/people/",
+    tags: [{ Key: "Owner", Value: "people" }],
+    attached: "arn:aws:iam::aws:policy/job-function/ViewOnlyAccess",
+    inline: JSON.stringify({
+        Version: "2012-10-17",
+        Statement: { Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: "*" },
+    }),
+} as const;
+
 /** Ids of what is there. */
 export interface LivedIn {
     readonly organization: string;
@@ -149,6 +167,7 @@ export async function liveIn(sandbox: Sandbox): Promise<LivedIn> {
     await (await iamIn(sandbox, ids.appsPrd)).send(new CreateAccountAliasCommand({ AccountAlias: handMade.alias }));
     await person(clientsOf(sandbox).iam);
     await clientsOf(sandbox).iam.send(new CreateRoleCommand(handMade.role));
+    await peopleIn(await iamIn(sandbox, ids.security));
     return ids;
 }
 
@@ -194,6 +213,26 @@ async function person(iam: IAMClient): Promise<void> {
             Tags: [{ Key: "Owner", Value: "people" }],
         }),
     );
+}
+
+/** A group in another letter case than the config's, with a member who is in no config, and a role, as years leave them. */
+async function peopleIn(iam: IAMClient): Promise<void> {
+    const { path: Path, tags, attached: PolicyArn, inline: PolicyDocument } = inSecurity;
+    const Tags = [...tags];
+    for (const GroupName of ["DevOps", "Legacy"]) await iam.send(new CreateGroupCommand({ GroupName, Path }));
+    for (const UserName of ["grace.hopper", "joan.clarke"]) {
+        await iam.send(new CreateUserCommand({ UserName, Path, Tags }));
+        for (const GroupName of ["DevOps", "Legacy"])
+            await iam.send(new AddUserToGroupCommand({ UserName, GroupName }));
+    }
+    const [group, role] = [{ GroupName: "DevOps" }, { RoleName: "Auditor" }];
+    const { AssumeRolePolicyDocument } = handMade.role;
+    await iam.send(new CreateRoleCommand({ ...role, AssumeRolePolicyDocument, Tags }));
+    await iam.send(new AttachGroupPolicyCommand({ ...group, PolicyArn }));
+    await iam.send(new AttachUserPolicyCommand({ UserName: "grace.hopper", PolicyArn }));
+    await iam.send(new AttachRolePolicyCommand({ ...role, PolicyArn }));
+    await iam.send(new PutGroupPolicyCommand({ ...group, PolicyName: "by-hand", PolicyDocument }));
+    await iam.send(new PutRolePolicyCommand({ ...role, PolicyName: "by-hand", PolicyDocument }));
 }
 
 async function unit(aws: OrganizationsClient, Name: string, ParentId: string): Promise<string> {

@@ -75,7 +75,7 @@ export function configOf(ids: Ids): Record<string, unknown> {
             },
         },
         access: {
-            Auditor: { accounts: ["management"], policies: ["ReadOnlyAccess"], principals: [account.id] },
+            Auditor: { accounts: ["management", "security"], policies: ["ReadOnlyAccess"], principals: [account.id] },
             DevOps: { accounts: ["apps-*"], policies: ["PowerUserAccess"] },
         },
         regions: ["us-east-1", "us-east-2"],
