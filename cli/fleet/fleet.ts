@@ -3,7 +3,6 @@ import { readOutputs, type ManagementOutputs } from "../../config";
 import { stackOutputs } from "../common/engine";
 import { interruptCode, whileEngineRuns } from "../common/interrupt";
 import { findProject, type Project } from "../common/project";
-import { isAlive } from "../common/process";
 import { CliError, say } from "../common/ui";
 import type { Cleaning } from "../preview/clean";
 import { wallClock } from "./access-role";
@@ -105,7 +104,7 @@ export async function inWorkspace<T>(
         // A failure here must not hide the result of this run; the next run finds the locks.
         const noted = notedEngines(workspace.dir);
         // After Ctrl-C nothing more is asked of the engine, so that the locks are not looked at.
-        const holding = await unlockLeft(workspace, noted).catch(() => noted.filter(({ pid }) => isAlive(pid)));
+        const holding = await unlockLeft(workspace, noted).catch(() => []);
         // The next run needs the notes in the folder to know whose lock such an engine leaves.
         if (holding.length === 0) workspace.close();
     }
