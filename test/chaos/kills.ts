@@ -1,8 +1,5 @@
 import { paginateListAccounts } from "@aws-sdk/client-organizations";
-import { execa } from "execa";
-import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
 import { numbers } from "../support/cut";
 import { TestProject } from "../support/project";
@@ -10,7 +7,7 @@ import { isWrite } from "../support/writes";
 import { account } from "./company";
 import { descendants, isAlive, killBelow, victims, type Victim } from "./processes";
 
-const org = path.join(__dirname, "..", "..", "bin", "org.js");
+const fleetUp = ["fleet", "up", "--yes"] as const;
 const stacks = ["management", "security", "apps-prd"] as const;
 const management = {
     "aws:region": "us-east-1",
@@ -75,7 +72,7 @@ export async function kill(
     const write = 1 + Math.floor(random() * (writes - 1));
     const project = await open();
     try {
-        const child = start(project);
+        const child = project.startOrg(...fleetUp);
         let [left, met, operation] = [write, 0, ""];
         let below: readonly number[] = [];
         project.proxy!.add({
@@ -90,7 +87,7 @@ export async function kill(
         await child;
         // Children of the killed process exit by themselves, and must not write into the next run.
         while (below.some(isAlive)) await sleep(200);
-        const again = await start(project);
+        const again = await project.startOrg(...fleetUp);
         const said = `${again.stdout}\n${again.stderr}`;
         const found = again.exitCode === 0 ? await endOf(project) : undefined;
         const preview = await project.org("fleet", "preview");
@@ -118,20 +115,8 @@ async function open(): Promise<TestProject> {
     return TestProject.open({ management, security }, account, "us-east-1", { faults: [], asUser: true });
 }
 
-function start(project: TestProject) {
-    const { folder, environment } = project.sandbox;
-    return execa(process.execPath, [org, "fleet", "up", "--yes"], {
-        cwd: project.folder,
-        env: processEnvironment(folder, environment),
-        extendEnv: false,
-        reject: false,
-        stdin: "ignore",
-        detached: true,
-    });
-}
-
 async function up(project: TestProject): Promise<void> {
-    const { exitCode, stdout, stderr } = await start(project);
+    const { exitCode, stdout, stderr } = await project.startOrg(...fleetUp);
     if (exitCode !== 0) throw new Error(`org fleet up: ${stdout}\n${stderr}`);
 }
 

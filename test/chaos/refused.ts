@@ -1,12 +1,7 @@
-import { execa } from "execa";
-import * as path from "node:path";
-import { processEnvironment } from "../../sandbox/environment";
 import type { AwsFault } from "../support/aws-fault";
 import { TestProject } from "../support/project";
 import { account, companyOf } from "./company";
 import type { Command } from "./up";
-
-const org = path.join(__dirname, "..", "..", "bin", "org.js");
 
 /** The result of an `up` in which AWS refuses one write for ever. */
 export interface Refused {
@@ -70,18 +65,9 @@ export async function refusedForEver(
     }
 }
 
-function start({ folder, sandbox }: TestProject, command: Command) {
-    // By design the official plugin waits a minute for a bucket's lifecycle.
-    const [program, words] =
-        command === "pulumi"
-            ? [sandbox.engine, ["up", "--yes", "--skip-preview", "--exclude", "**state-lifecycle"]]
-            : [process.execPath, [org, "fleet", "up", "--yes", "--only", "management"]];
-    return execa(program, [...words, ...(command === "pulumi" ? ["--stack", "management"] : [])], {
-        cwd: folder,
-        env: processEnvironment(sandbox.folder, sandbox.environment),
-        extendEnv: false,
-        reject: false,
-        stdin: "ignore",
-        detached: true,
-    });
+function start(project: TestProject, command: Command) {
+    if (command === "fleet") return project.startOrg("fleet", "up", "--yes", "--only", "management");
+    // The official plugin waits a minute for a bucket's lifecycle by design.
+    const words = ["up", "--yes", "--skip-preview", "--exclude", "**state-lifecycle", "--stack", "management"];
+    return project.start(project.sandbox.engine, words);
 }

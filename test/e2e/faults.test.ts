@@ -4,10 +4,8 @@
  */
 import { ListAccountsCommand } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { execa } from "execa";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { processEnvironment } from "../../sandbox/environment";
 import { clientsOf } from "../support/aws";
 import { Weather } from "../support/weather";
 import { saysWhatIsWrong } from "../support/bad-credentials";
@@ -37,7 +35,6 @@ const bad = {
 };
 const aliases = ["aws@acme.example", ...keys.map((key) => `aws+${key}@acme.example`)].sort();
 
-const org = path.resolve(__dirname, "../../bin/org.js");
 const fleetUp = ["fleet", "up", "--yes", "--only", "management"];
 
 // By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
@@ -194,14 +191,7 @@ describe("a run that AWS or a crash cuts short", () => {
             ...bad,
             policies: { ...bad.policies, "protect-access-roles": { targets: ["bad"] } },
         });
-        const child = execa(process.execPath, [org, ...fleetUp], {
-            cwd: project.folder,
-            env: processEnvironment(project.sandbox.folder, project.sandbox.environment),
-            extendEnv: false,
-            reject: false,
-            stdin: "ignore",
-            detached: true,
-        });
+        const child = project.startOrg(...fleetUp);
         let tries = 0;
         project.proxy!.add({
             operation: "CreatePolicy",

@@ -96,10 +96,7 @@ describe("org fleet", () => {
         when: Moment | RegExp,
         ...more: readonly string[]
     ): Promise<string> {
-        const env = processEnvironment(project.sandbox.folder, project.sandbox.environment);
-        const command = [path.join(root, "bin", "org.js"), "fleet", "up", "--yes", ...twoAtOnce, ...more];
-        const options = { cwd: project.folder, env, extendEnv: false, reject: false, detached: true } as const;
-        const child = execa(process.execPath, command, { ...options, stdin: "ignore" });
+        const child = project.startOrg("fleet", "up", "--yes", ...twoAtOnce, ...more);
         let [said, isCut] = ["", false];
         const send = (): void => {
             if (isCut) return;

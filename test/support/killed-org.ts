@@ -1,11 +1,6 @@
-import { execa } from "execa";
-import * as path from "node:path";
-import { processEnvironment } from "../../sandbox/environment";
 import { newWrite, type Moment } from "./cut";
 import type { TestProject } from "./project";
 import { killAll } from "./state-project";
-
-const program = path.resolve(__dirname, "../../bin/org.js");
 
 /**
  * Runs a command of `org` again and again. Each run is killed, with all processes that it started, when AWS has accepted a write that no
@@ -35,14 +30,7 @@ export async function killedAt(
     moment: Moment,
     heard: (said: string) => void = () => undefined,
 ): Promise<{ readonly exitCode?: number | undefined; readonly stderr: string }> {
-    const child = execa(process.execPath, [program, ...args], {
-        cwd: project.folder,
-        env: processEnvironment(project.sandbox.folder, project.sandbox.environment),
-        extendEnv: false,
-        reject: false,
-        stdin: "ignore",
-        detached: true,
-    });
+    const child = project.startOrg(...args);
     let said = "";
     child.stderr.on("data", (text: Buffer) => {
         heard((said += text.toString("utf8")));

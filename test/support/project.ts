@@ -17,6 +17,7 @@ const root = path.resolve(__dirname, "../..");
 const programFiles = ["Pulumi.yaml", "org", "package.json"];
 /** Linked, so that all projects share their bundle and Node's compiled code. */
 const programLinks = ["index.ts", "aws", "bin", "components", "config", "layers", "policies"];
+const orgFile = path.join(root, "bin", "org.js");
 const ownProgram = fs.readFileSync(path.join(root, "index.ts"), "utf8");
 
 /** A resource of an exported state. */
@@ -154,20 +155,23 @@ export class TestProject {
         file: string,
         args: readonly string[],
     ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-        const env = processEnvironment(this.sandbox.folder, this.sandbox.environment);
-        const result = await execa(file, args, {
-            cwd,
-            env,
-            extendEnv: false,
-            reject: false,
-            stdin: "ignore",
-        });
+        const result = await execa(file, args, { ...this.asUser, cwd });
         return { exitCode: result.exitCode ?? 1, stdout: result.stdout, stderr: result.stderr };
     }
 
     /** Runs this repository's CLI on this project. */
     org(...args: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-        return this.run(process.execPath, [path.join(root, "bin", "org.js"), ...args]);
+        return this.run(process.execPath, [orgFile, ...args]);
+    }
+
+    /** Starts a program in a process group of its own, for a test that interrupts or kills it. */
+    start(file: string, args: readonly string[]) {
+        return execa(file, args, { ...this.asUser, cwd: this.folder, detached: true });
+    }
+
+    /** Starts this repository's CLI on this project, in a process group of its own. */
+    startOrg(...args: readonly string[]) {
+        return this.start(process.execPath, [orgFile, ...args]);
     }
 
     async close(): Promise<void> {
@@ -178,6 +182,12 @@ export class TestProject {
         if (fs.readFileSync(path.join(root, "index.ts"), "utf8") === ownProgram) return;
         fs.writeFileSync(path.join(root, "index.ts"), ownProgram);
         throw new Error("a test has written index.ts of the repository, through the link in its project");
+    }
+
+    /** How a user's shell starts a program. */
+    private get asUser() {
+        const env = processEnvironment(this.sandbox.folder, this.sandbox.environment);
+        return { env, extendEnv: false, reject: false, stdin: "ignore" } as const;
     }
 
     private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
