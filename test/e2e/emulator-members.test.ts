@@ -149,7 +149,10 @@ describe("the emulator's members", () => {
         await client.send(new RemoveAccountFromOrganizationCommand({ AccountId: id }));
         const outsider = aws.organizations(keys);
 
-        const cancelled = await invite();
+        const together = await Promise.allSettled(Array.from({ length: 16 }, invite));
+        const [sent, ...more] = together.filter((each) => each.status === "fulfilled");
+        deepStrictEqual(more, [], "requests that arrive together are carried out one after another");
+        const cancelled = sent!.value;
         await rejects(invite(), { name: "DuplicateHandshakeException" });
         await client.send(new CancelHandshakeCommand({ HandshakeId: cancelled }));
         const declined = await invite();
@@ -157,12 +160,12 @@ describe("the emulator's members", () => {
         const HandshakeId = await invite();
         await rejects(client.send(new AcceptHandshakeCommand({ HandshakeId })));
         await outsider.send(new AcceptHandshakeCommand({ HandshakeId }));
-        const sent = await readInvitations(client);
+        const invitations = await readInvitations(client);
         deepStrictEqual(
-            sent.map(({ invitee, state }) => [invitee, state]),
+            invitations.map(({ invitee, state }) => [invitee, state]),
             ["CANCELED", "DECLINED", "ACCEPTED"].map((state) => [id, state]),
         );
-        ok(sent.every((each) => each.expires!.getTime() - each.sent!.getTime() === 15 * 86_400_000));
+        ok(invitations.every((each) => each.expires!.getTime() - each.sent!.getTime() === 15 * 86_400_000));
         const { Account } = await client.send(new DescribeAccountCommand({ AccountId: id }));
         deepStrictEqual([Account?.JoinedMethod, Account?.State], ["INVITED", "ACTIVE"]);
         const described = await client.send(new DescribeHandshakeCommand({ HandshakeId }));

@@ -24,7 +24,7 @@ from werkzeug.serving import make_server
 
 from . import accessanalyzer, account_contacts, account_emails, account_names, account_regions, budgets, caller, closing, cloudtrail, cloudwatch, config
 from . import cost_anomalies, credential_report, delegation, errors, guardduty, handshakes, holding, iam, iam_names, iam_users, identity_center, identity_store, inspector, macie
-from . import mfa, organization_access, organization_pages, organizations, own_delegations, prerequisites, quotas, resource_policy, s3, securityhub, sts
+from . import mfa, one_at_a_time, organization_access, organization_pages, organizations, own_delegations, prerequisites, quotas, resource_policy, s3, securityhub, sts
 from .new_account import NewAccount
 
 
@@ -71,6 +71,7 @@ def main(arguments: Sequence[str]) -> None:
         aws = serve(aws)
     if args.hold_shapes:
         aws = holding.hold(aws)
+    aws = one_at_a_time.serve(aws)
 
     def app(environ: Any, start_response: Any) -> Any:
         if environ.get("PATH_INFO") == "/sandbox":  # asked by who wants to know whether this is still its emulator
