@@ -7,7 +7,7 @@ export const patience = 10_000;
 export const patienceBeforeKill = 30_000;
 
 /** Runs a function after some milliseconds. Returns a function that cancels it. */
-export type Later = (then: () => void, milliseconds: number) => () => void;
+type Later = (then: () => void, milliseconds: number) => () => void;
 
 const byClock: Later = (then, milliseconds) => {
     // The timer must not keep this process alive: the engine's process does that.
@@ -19,6 +19,8 @@ const byClock: Later = (then, milliseconds) => {
 
 /** Asks the engines to end at each signal, and asks again by itself if they are still running after `patience`. */
 export class EndRequests<Signal> {
+    private presses = 0;
+    /** How often the engines were asked: to end after their step, to stop at once, by a kill. */
     private asked = 0;
     private forget: () => void = () => undefined;
 
@@ -29,7 +31,15 @@ export class EndRequests<Signal> {
         private readonly later: Later = byClock,
     ) {}
 
-    ask(signal: Signal): void {
+    /** For each Ctrl-C, and each other signal that ends this process. */
+    press(signal: Signal): void {
+        this.presses += 1;
+        // The clock has asked the engine to stop at once already: a kill would leave its lock.
+        if (this.presses === 2 && this.asked === 2) return;
+        this.ask(signal);
+    }
+
+    private ask(signal: Signal): void {
         this.forget();
         if (!this.send(signal)) return;
         this.asked += 1;

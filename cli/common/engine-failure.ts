@@ -12,6 +12,11 @@ export function engineFailure(words: string, cure: string): { readonly why: stri
     const ofDisk = diskCure(words);
     if (ofDisk !== undefined) return { why: diskWords(words), cure: ofDisk };
     // The program's own message explains what it could not read.
-    const ended = /could not be read: /u.test(words) ? undefined : runEndedIn(words);
+    const ended = /could not be read: /u.test(words) ? undefined : runEndedIn(words.replace(/^\s*warning: .*$/gmu, ""));
     return ended === undefined ? { why: words, cure } : { why: ended.message, cure: ended.cure };
+}
+
+/** What is said, behind the engine's own words, of one that a signal has ended. */
+export function endedBy(signal: NodeJS.Signals | null): string {
+    return `the engine was ended by ${signal ?? "a signal"}`;
 }

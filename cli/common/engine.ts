@@ -2,7 +2,7 @@ import { execa } from "execa";
 import { mustBeFiles } from "../../aws/shared-config/must-be-files";
 import { type ManagementOutputs, readOutputs } from "../../config";
 import { diskCure } from "./disk-faults";
-import { engineFailure } from "./engine-failure";
+import { endedBy, engineFailure } from "./engine-failure";
 import { stopIfInterrupted, whileEngineRuns } from "./interrupt";
 import type { Project } from "./project";
 import { CliError } from "./ui";
@@ -25,15 +25,16 @@ export interface EngineOptions {
     /** Called with the process id at the start. The function that it returns is called when the engine ends without a signal. */
     readonly onStart?: (pid: number | undefined) => () => void;
     /**
-     * Ends the engine when it is raised. Only for runs that write nothing: other runs finish what they are doing before an interrupt ends
-     * the command.
+     * Ends the engine when it is raised. Only for runs that write nothing: other runs get time to finish what they are doing (`pulumi`
+     * below) before an interrupt ends the command.
      */
     readonly cancelSignal?: AbortSignal;
 }
 
 /**
- * Runs `pulumi` in the project's folder, without a terminal. A failed run is returned, not thrown. On an interrupt, the engine first
- * finishes its current operation, writes its state and releases its lock; then the command ends.
+ * Runs `pulumi` in the project's folder, without a terminal. A failed run is returned, not thrown. On an interrupt, the engine has ten
+ * seconds to finish its current operation, is then told to stop at once, and is killed if it hangs (end-requests.ts). Unless it is killed,
+ * it writes its state and releases its lock; then the command ends.
  *
  * @throws CliError where there is no `pulumi`, or when the command was interrupted
  */
@@ -57,14 +58,17 @@ export async function pulumi(
             for await (const line of child) onLine(line);
         })();
     const hasEnded = onStart?.(child.pid);
-    const result = await (cancelSignal === undefined ? untilEngineEnds(args[0], child, child) : child);
-    if (result.signal === undefined) hasEnded?.();
+    const ended = child.then((run) => {
+        if (run.signal === undefined) hasEnded?.();
+        return run;
+    });
+    const result = await (cancelSignal === undefined ? untilEngineEnds(args[0], child, ended) : ended);
     if (result.code === "ENOENT")
         throw new CliError(
             "there is no pulumi on PATH",
             "install it (https://www.pulumi.com/docs/install/), or work in the sandbox: make sandbox, then . .sandbox/env",
         );
-    const killed = result.signal === undefined ? "" : `the engine was ended by ${result.signal}`;
+    const killed = result.signal === undefined ? "" : endedBy(result.signal);
     return {
         exitCode: result.exitCode ?? 1,
         stdout: result.stdout,
@@ -90,7 +94,7 @@ export async function untilEngineEnds<Result>(
     ended: PromiseLike<Result>,
 ): Promise<Result> {
     // Only these handle an interrupt; any other takes a second or two.
-    const listens = ["preview", "refresh", "up"].includes(command ?? "");
+    const listens = ["import", "preview", "refresh", "up"].includes(command ?? "");
     // A preview has no lock, so it may be interrupted at once. The others handle signals from their first event on, printed below their
     // title.
     let lines = command === "preview" ? titleAndEvent : 0;
@@ -106,7 +110,7 @@ export async function untilEngineEnds<Result>(
     const result = await whileEngineRuns(
         (signal) => {
             asked += 1;
-            if (listens && asked > 2) child.kill("SIGKILL");
+            if (asked > 2) child.kill("SIGKILL");
             waiting.push(signal === "SIGHUP" ? "SIGINT" : signal);
             pass();
         },

@@ -42,8 +42,8 @@ export function typedCommand(): string {
 
 function receive(signal: Signal): void {
     received = [...received, signal];
-    endRequests.ask(signal);
-    // The engine itself stops at the second signal, and is still waited for; the third one ends this process.
+    endRequests.press(signal);
+    // The engine itself stops at the second signal, and is still waited for; the third one kills it and ends this process.
     if (works === 0 || received.length > (engineRuns > 0 ? 2 : 1)) {
         const { message, cure } = interrupted();
         say(`error: ${message}\n    → ${cure}`);

@@ -1,5 +1,6 @@
 import type { PulumiCommand } from "@pulumi/pulumi/automation";
 import { spawn, type ChildProcess } from "node:child_process";
+import { endedBy } from "../common/engine-failure";
 import { noteEngine } from "./engine-notes";
 
 /** How an operation of the engine ended. */
@@ -89,8 +90,9 @@ export class EngineCommand {
             });
         const exitCode = await new Promise<number>((resolve, reject) => {
             child.on("error", reject);
-            child.on("close", (code) => {
-                if (code !== null) forget();
+            child.on("close", (code, signal) => {
+                if (code === null) lines = [...lines, endedBy(signal)];
+                else forget();
                 resolve(code ?? 1);
             });
         });

@@ -21,13 +21,25 @@ export function noteEngine(dir: string, stack: string, pid: number | undefined):
     const note: NotedEngine = { stack, pid, startedAt: Date.now(), space: processSpace() };
     keepNotes(dir, [note]);
     return () => {
-        rmSync(fileOf(dir, note), { force: true });
+        dropNotes(dir, [note]);
     };
 }
 
 /** Writes notes of engines, which may be those of an earlier run. */
 export function keepNotes(dir: string, notes: readonly NotedEngine[]): void {
     for (const note of notes) writeFileSync(fileOf(dir, note), JSON.stringify(note));
+}
+
+export function dropNotes(dir: string, notes: readonly NotedEngine[]): void {
+    for (const note of notes) rmSync(fileOf(dir, note), { force: true });
+}
+
+/** Removes a working folder. If engines are noted in it, only their notes stay: the next run needs them to know whose lock they have left. */
+export function closeFolder(dir: string): void {
+    if (notedEngines(dir).length === 0) rmSync(dir, { recursive: true, force: true });
+    else
+        for (const each of namesIn(dir))
+            if (each !== ownerFile && !name.test(each)) rmSync(join(dir, each), { recursive: true, force: true });
 }
 
 function fileOf(dir: string, { pid }: NotedEngine): string {

@@ -7,7 +7,6 @@ import { CliError, say } from "../common/ui";
 import type { Cleaning } from "../preview/clean";
 import { wallClock } from "./access-role";
 import { engineVersion, secretsProvider, storedStacks, type StoredStack } from "./backend";
-import { keepNotes, notedEngines } from "./engine-notes";
 import { laneCount } from "./lanes";
 import { unlockLeft } from "./locks";
 import type { Operation } from "./messages";
@@ -98,15 +97,12 @@ export async function inWorkspace<T>(
 ): Promise<T> {
     const workspace = openWorkspace(project);
     try {
-        keepNotes(workspace.dir, await unlockLeft(workspace, workspace.left));
+        await unlockLeft(workspace);
         return await work(workspace, project);
     } finally {
-        // A failure here must not hide the result of this run; the next run finds the locks.
-        const noted = notedEngines(workspace.dir);
-        // After Ctrl-C nothing more is asked of the engine, so that the locks are not looked at.
-        const holding = await unlockLeft(workspace, noted).catch(() => []);
-        // The next run needs the notes in the folder to know whose lock such an engine leaves.
-        if (holding.length === 0) workspace.close();
+        // A failure here must not hide the result of this run; the next run looks at the locks again. After Ctrl-C it always fails.
+        await unlockLeft(workspace).catch(() => undefined);
+        workspace.close();
     }
 }
 

@@ -5,7 +5,7 @@ import type { Project } from "../common/project";
 import { readLocks, removeLock, type LockReading, type S3Options } from "../state/lock-store";
 import { isLeftover, unlock } from "../state/locks";
 import { say } from "../common/ui";
-import type { NotedEngine } from "./engine-notes";
+import { dropNotes, notedEngines, type NotedEngine } from "./engine-notes";
 import type { Workspace } from "./workspace";
 
 /** Who holds the locks of the project's stacks, by stack; empty for a backend whose locks cannot be listed. */
@@ -33,18 +33,15 @@ export async function locksOf(
 
 /**
  * Removes locks of engines that an earlier run of the fleet started on this machine and that were killed. A lock matches if it has a noted
- * process id and is not older than that engine's start, so no other run can have made it.
- *
- * @returns engines that still hold their lock: one whose program was killed goes on for a while, and may leave its lock in the end
+ * process id and is not older than that engine's start, so no other run can have made it. The notes stay of engines that still hold their
+ * lock: one whose program was killed goes on for a while, and may leave its lock in the end.
  */
-export async function unlockLeft(
-    { project, ...workspace }: Workspace,
-    engines: readonly NotedEngine[],
-): Promise<readonly NotedEngine[]> {
-    if (engines.length === 0) return [];
+export async function unlockLeft({ project, ...workspace }: Workspace): Promise<void> {
+    const engines = notedEngines(workspace.dir);
+    if (engines.length === 0) return;
     const url = await backendOf(workspace);
-    if (url === undefined) return [];
-    const holding: NotedEngine[] = [];
+    if (url === undefined) return;
+    const holding = new Set<NotedEngine>();
     const reading = readingOf(workspace.dir, regionOfEnvironment());
     // Without permission to read locks, the engine reports a lock when it meets one.
     for (const lock of (await readLocks(url, reading).catch(noneAt("AccessDenied"))) ?? []) {
@@ -57,13 +54,16 @@ export async function unlockLeft(
         );
         if (ours.length === 0) continue;
         if (!(await isLeftover(lock))) {
-            holding.push(...ours);
+            ours.forEach((engine) => holding.add(engine));
             continue;
         }
         say(`! the lock of process ${holder?.pid ?? "?"}, which was killed, is given back: stack ${stack} in ${url}`);
         await removeLock(url, lock, reading);
     }
-    return holding;
+    dropNotes(
+        workspace.dir,
+        engines.filter((engine) => !holding.has(engine)),
+    );
 }
 
 // Milliseconds: a lock's time may be rounded to seconds.

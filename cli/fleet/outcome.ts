@@ -71,8 +71,12 @@ export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun
             why: "",
             seconds,
         };
-    const said = [...preview.errors, ...refused.map(({ policy, message }) => `${policy}: ${message.trim()}`)];
-    const why = said.length > 0 ? whyOf(said) : wordsWithoutErrors(run.lastWords);
+    const said = [
+        ...preview.errors.filter((error) => !cancelled.test(error)),
+        ...refused.map(({ policy, message }) => `${policy}: ${message.trim()}`),
+    ];
+    const isCancelled = said.length < preview.errors.length || cancelled.test(run.lastWords);
+    const why = said.length > 0 ? whyOf(said) : isCancelled ? cutWords : wordsWithoutErrors(run.lastWords);
     const lock = /stack is currently locked by[^]*/u.exec(run.lastWords)?.[0];
     if (lock !== undefined) return { stack, result: "locked", preview, why: lockWords(stack.stack, lock), seconds };
     return {
@@ -84,8 +88,8 @@ export function outcomeOf(stack: FleetStack, operation: Operation, run: StackRun
     };
 }
 
-/** The engine's last line after Ctrl-C. */
-const cancelled = /error: (?:update|preview) cancelled\s*$/u;
+/** The engine's last words after Ctrl-C, in both of its spellings, or ours where it was killed. */
+const cancelled = /(?:(?:^|error: )(?:preview|refresh|update) cancell?ed|the engine was ended by SIG[A-Z]+)\s*$/u;
 const cutWords = "it was interrupted while it ran\n→ run it again: it goes on where this run ended";
 
 /**
@@ -108,7 +112,6 @@ function whyOf(errors: readonly string[]): string {
 
 /** Why a run failed without an error of a resource. */
 function wordsWithoutErrors(lastWords: string): string {
-    if (cancelled.test(lastWords)) return cutWords;
     const cure = diskCure(lastWords);
     return cure === undefined ? lastWords : `${diskWords(lastWords)}\n→ ${cure}`;
 }

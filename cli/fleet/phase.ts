@@ -160,8 +160,10 @@ async function runStack(
     };
     const once = async (isAgain: boolean): Promise<StackRun> => {
         const run = await workers.run(lane, name, operation, heard, isAgain);
-        const isKept = run.exitCode !== 0 && run.preview.changes.length === 0 && halfFileWords.test(run.lastWords);
-        return isKept && (await removeHalfFiles(workspace, workspace))
+        // After Ctrl-C nothing more is asked of the engine.
+        const isBlocked =
+            !isEnded() && run.exitCode !== 0 && run.preview.changes.length === 0 && halfFileWords.test(run.lastWords);
+        return isBlocked && (await removeHalfFiles(workspace, workspace))
             ? workers.run(lane, name, operation, heard, isAgain)
             : run;
     };

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { isAbsolute, join, resolve } from "node:path";
 import { stringify } from "yaml";
 import { readProjectFile } from "../../config";
@@ -7,7 +7,7 @@ import { workingFolder } from "../common/leftovers";
 import { stackFileOf, stacksOf, type Project } from "../common/project";
 import { localFolder, reachable } from "../state/backend";
 import { passphrase } from "../state/stack-engine";
-import { isOfOther, leftEngines, noteOwner, type NotedEngine } from "./engine-notes";
+import { closeFolder, isOfOther, keepNotes, leftEngines, noteOwner } from "./engine-notes";
 
 /** The folder in which the engine works for the fleet. */
 export interface Workspace {
@@ -18,8 +18,6 @@ export interface Workspace {
     readonly program: string;
     /** Environment variables for each run of the engine, beside those of this process. */
     readonly environment: Readonly<Record<string, string>>;
-    /** Engines that ran when an earlier run was killed. */
-    readonly left: readonly NotedEngine[];
     readonly close: () => void;
 }
 
@@ -32,9 +30,10 @@ export function openWorkspace(project: Project): Workspace {
     const left = leftEngines(project.dir);
     const dir = workingFolder("org-fleet", (folder) => isOfOther(folder, project.dir));
     const close = (): void => {
-        rmSync(dir, { recursive: true, force: true });
+        closeFolder(dir);
     };
     try {
+        keepNotes(dir, left);
         noteOwner(dir, project.dir);
         const read = readProjectFile(readUserFile(join(project.dir, "Pulumi.yaml")));
         const { main, ...settings } = "value" in read ? read.value : {};
@@ -54,7 +53,6 @@ export function openWorkspace(project: Project): Workspace {
                 // A stack without a file has its secrets provider in its state only.
                 PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
             },
-            left,
             close,
         };
     } catch (error) {

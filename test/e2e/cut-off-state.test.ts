@@ -164,7 +164,7 @@ describe("commands on a state, cut off", () => {
         fs.writeFileSync(`${place}.attrs`, "");
 
         const doctor = await project.orgCommand(["doctor", "--json"], old);
-        match(doctor.stdout, /\.attrs begun: the engine cannot read its state/u);
+        match(doctor.stdout, /\.attrs half written: the engine cannot read its state/u);
         const args = ["migrate", "--yes", "--stack", "apps-prd"];
         const dry = await project.org([...args, "--dry-run"], old);
         match(

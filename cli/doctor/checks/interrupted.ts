@@ -7,6 +7,7 @@ import { leftBeside, leftFolders } from "../../common/leftovers";
 import { stackFileOf, stacksOf } from "../../common/project";
 import { localFolder } from "../../state/backend";
 import type { Deployment } from "../../state/deployment";
+import { notedEngines } from "../../fleet/engine-notes";
 import { halfFiles } from "../../../engine/half-files";
 import { clearingCommand, operationName } from "../../state/pending";
 
@@ -61,6 +62,8 @@ function rank(stack: string): number {
 
 export interface LeftoversFacts {
     readonly files: readonly string[];
+    /** Working folders of the fleet with notes of engines, by which the next run gives back their locks. */
+    readonly noted: readonly string[];
     /** Half-written files that an engine has left in a local backend. */
     readonly begun: readonly string[];
 }
@@ -70,7 +73,7 @@ export const leftovers = check<LeftoversFacts>(
         id: "leftovers",
         group: "machine",
         proves: "no killed run left a copy of the credentials file, of a stack file or of a state's notes, nor a file that keeps the engine from its state",
-        cure: "`rm`, as the line says; the next run of the same command removes its own",
+        cure: "`rm` or `./org fleet status`, as the line says; the next run of the same command removes its own",
         asks: [],
     },
     async (context) => {
@@ -86,15 +89,21 @@ export const leftovers = check<LeftoversFacts>(
                   ];
         const backend = await context.backend().catch(() => undefined);
         const folder = backend === undefined ? undefined : localFolder(backend, project?.dir ?? ".");
+        const folders = leftFolders();
+        const noted = folders.filter((each) => notedEngines(each).length > 0);
         return {
-            files: [...[credentialsFileOf(), configFileOf(), ...targets].flatMap(leftBeside), ...leftFolders()],
+            files: [
+                ...[credentialsFileOf(), configFileOf(), ...targets].flatMap(leftBeside),
+                ...folders.filter((each) => !noted.includes(each)),
+            ],
+            noted,
             begun: folder === undefined ? [] : halfFiles(folder),
         };
     },
     judgeLeftovers,
 );
 
-export function judgeLeftovers({ files, begun }: LeftoversFacts): readonly Finding[] {
+export function judgeLeftovers({ files, noted, begun }: LeftoversFacts): readonly Finding[] {
     const remove = (paths: readonly string[]): string => `rm -r ${paths.map((path) => `'${path}'`).join(" ")}`;
     const findings = [
         ...(files.length === 0
@@ -106,11 +115,20 @@ export function judgeLeftovers({ files, begun }: LeftoversFacts): readonly Findi
                       files,
                   ),
               ]),
+        ...(noted.length === 0
+            ? []
+            : [
+                  warning(
+                      `a killed run of the fleet left ${some(noted)}: notes of engines that may have left a lock`,
+                      "./org fleet status, in the project that it was run in: it gives back the locks and removes the notes",
+                      noted,
+                  ),
+              ]),
         ...(begun.length === 0
             ? []
             : [
                   fault(
-                      `a killed engine or a full disk left ${some(begun)} begun: the engine cannot read its state ("EOF", "unexpected end of JSON input")`,
+                      `a killed engine or a full disk left ${some(begun)} half written: the engine cannot read its state ("EOF", "unexpected end of JSON input")`,
                       remove(begun),
                       begun,
                   ),

@@ -32,7 +32,7 @@ describe("Ctrl-C, passed on to the engine", () => {
 
     it("that lets an engine wait is passed on a second time by itself, and a third, and no more", () => {
         const engines = new Engines();
-        engines.requests.ask("SIGINT");
+        engines.requests.press("SIGINT");
         deepStrictEqual([engines.asked.length, engines.said], [1, []]);
         for (const times of [2, 3, 3]) {
             engines.passTime();
@@ -42,7 +42,7 @@ describe("Ctrl-C, passed on to the engine", () => {
 
     it("that ends it in time is passed on once, and nothing more is said", () => {
         const engines = new Engines();
-        engines.requests.ask("SIGTERM");
+        engines.requests.press("SIGTERM");
         engines.areAtWork = false;
         engines.passTime();
         deepStrictEqual([engines.asked, engines.said], [["SIGTERM"], []]);
@@ -50,17 +50,27 @@ describe("Ctrl-C, passed on to the engine", () => {
 
     it("that is pressed twice is passed on at once, and the time begins again", () => {
         const engines = new Engines();
-        engines.requests.ask("SIGINT");
-        engines.requests.ask("SIGHUP");
+        engines.requests.press("SIGINT");
+        engines.requests.press("SIGHUP");
         deepStrictEqual([engines.asked, engines.said], [["SIGINT", "SIGHUP"], []]);
         engines.passTime();
         deepStrictEqual([engines.asked, engines.said], [["SIGINT", "SIGHUP", "SIGHUP"], []]);
     });
 
+    it("that is pressed again after the time has passed kills no engine before its time", () => {
+        const engines = new Engines();
+        engines.requests.press("SIGINT");
+        engines.passTime();
+        engines.requests.press("SIGINT");
+        deepStrictEqual(engines.asked.length, 2);
+        engines.passTime();
+        deepStrictEqual(engines.asked.length, 3);
+    });
+
     it("while no engine is at work asks nobody, and later neither", () => {
         const engines = new Engines();
         engines.areAtWork = false;
-        engines.requests.ask("SIGINT");
+        engines.requests.press("SIGINT");
         engines.areAtWork = true;
         engines.passTime();
         deepStrictEqual([engines.asked, engines.said], [[], []]);

@@ -38,6 +38,7 @@ describe("why a run of the engine failed", () => {
         for (const words of [
             "1 fault:\n AWS\n  the account could not be read: AWS returned ExpiredToken: it has ended\n  → get a session",
             "error: something else",
+            "warning: dial tcp: lookup s3.amazonaws.com: no such host: tried again\nerror: something else",
         ])
             deepStrictEqual(engineFailure(words, cure), { why: words, cure });
     });

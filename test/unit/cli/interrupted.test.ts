@@ -136,11 +136,16 @@ describe("what killed runs leave", () => {
         ]);
         assertFindings(judgeOpenOperations({ stacks: [], more: 0 }), ["skipped", /no stack/u]);
         assertFindings(
-            judgeLeftovers({ files: ["/a b/.credentials.org-1-0a"], begun: ["/s/m.attrs"] }),
+            judgeLeftovers({
+                files: ["/a b/.credentials.org-1-0a"],
+                noted: ["/tmp/org-fleet-1-abcdef"],
+                begun: ["/s/m.attrs"],
+            }),
             ["warning", /left \/a b\/\.credentials\.org-1-0a/u, /^rm -r '\/a b\/\.credentials\.org-1-0a'$/u],
+            ["warning", /the fleet left \/tmp\/org-fleet-1-abcdef/u, /^\.\/org fleet status/u],
             ["fault", /EOF/u, /^rm -r '\/s\/m\.attrs'$/u],
         );
-        assertFindings(judgeLeftovers({ files: [], begun: [] }), ["ok", /nothing/u]);
+        assertFindings(judgeLeftovers({ files: [], noted: [], begun: [] }), ["ok", /nothing/u]);
     });
 });
 

@@ -137,7 +137,6 @@ describe("a phase whose accounts may not be there yet", () => {
                 dir: "/",
                 program: "/",
                 environment: {},
-                left: [],
                 close: () => undefined,
             },
             workers: {

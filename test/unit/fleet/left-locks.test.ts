@@ -122,6 +122,20 @@ case "$*" in *killed*) kill -9 "$$";; *) exit 1;; esac`,
         deepStrictEqual(fs.readdirSync(path.join(dir, "tmp")), []);
     });
 
+    it("are given back by a later run where this one cannot look for them, as after Ctrl-C; until then nothing but the notes stays", async () => {
+        const whoami = path.join(dir, "bin", "pulumi");
+        const script = fs.readFileSync(whoami, "utf8");
+        writeScript(whoami, "exit 1");
+        strictEqual(await isHeld(), true);
+        const [kept] = fs.readdirSync(path.join(dir, "tmp"));
+        deepStrictEqual(fs.readdirSync(path.join(dir, "tmp", kept!)).sort(), [path.basename(note), "project.txt"]);
+        // The folder's name has the id of the command's process. With another id, it looks as if the command had ended.
+        fs.renameSync(path.join(dir, "tmp", kept!), path.dirname(note));
+        fs.writeFileSync(whoami, script);
+        strictEqual(await isHeld(), false);
+        deepStrictEqual(fs.readdirSync(path.join(dir, "tmp")), []);
+    });
+
     for (const [whose, change] of [
         ["another process's", () => ({ pid: noProcess - 1 })],
         ["another machine's", () => ({ hostname: "elsewhere" })],

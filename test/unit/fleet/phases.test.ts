@@ -256,7 +256,6 @@ describe("a phase of the fleet", () => {
             dir: "/",
             program: "/",
             environment: {},
-            left: [],
             close: () => undefined,
         },
         workers: { run: async (_, name) => runStack(name) },

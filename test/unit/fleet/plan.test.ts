@@ -185,6 +185,24 @@ describe("what became of a stack", () => {
             "failed",
             /^it was interrupted/u,
         ],
+        [
+            "an interrupt that the engine gives as an error",
+            run(1, { errors: ["update canceled"] }),
+            "failed",
+            /^it was interrupted/u,
+        ],
+        [
+            "an interrupt, and an error before it",
+            run(1, { errors: ["it broke", "update canceled"] }),
+            "failed",
+            /^it broke$/u,
+        ],
+        [
+            "an engine that was killed",
+            run(1, { ended: false }, "@ updating...\nthe engine was ended by SIGKILL"),
+            "failed",
+            /^it was interrupted/u,
+        ],
         ["a lock", run(1, { ended: false }, locked), "locked", /made by ada@box[^]*pulumi cancel --stack apps-prd/u],
         ...[
             "AWS returned InvalidClientTokenId: The security token included in the request is invalid.",
