@@ -1,19 +1,15 @@
+import type { Protection } from "../preview/protection";
+
 /** The part of the output of `pulumi preview --json` that is read here. */
 export interface Preview {
     readonly steps: readonly PreviewStep[];
 }
 
-/** How the state protects a resource. Absent: not at all. */
-interface Guards {
-    readonly protect?: boolean;
-    readonly retainOnDelete?: boolean;
-}
-
 export interface PreviewStep {
     readonly op: string;
     readonly urn: string;
-    readonly oldState?: Guards;
-    readonly newState?: Guards & {
+    readonly oldState?: Protection;
+    readonly newState?: Protection & {
         readonly type: string;
         readonly custom: boolean;
         readonly parent?: string;

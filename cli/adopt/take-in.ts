@@ -5,6 +5,7 @@ import { workingFolder } from "../common/leftovers";
 import type { Step } from "../common/plan";
 import type { Project } from "../common/project";
 import { CliError, exitCodes } from "../common/ui";
+import { protectionChanges } from "../preview/protection";
 import { previewOf } from "./engine-preview";
 import { importFileOf, type Preview } from "./import-file";
 
@@ -27,8 +28,9 @@ export function differences(preview: Preview): Differences {
     const more = changes.filter((step) => step.op !== "import" && !isHolder(step));
     const isReguarded = ({ op, oldState, newState }: Preview["steps"][number]): boolean =>
         op === "same" &&
-        newState?.type.startsWith("pulumi:") === false &&
-        (["protect", "retainOnDelete"] as const).some((guard) => oldState?.[guard] !== newState[guard]);
+        oldState !== undefined &&
+        newState !== undefined &&
+        protectionChanges(newState.type, oldState, newState).length > 0;
     return {
         steps: imports.length,
         guards: preview.steps.filter(isReguarded).length,

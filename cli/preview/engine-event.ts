@@ -1,3 +1,5 @@
+import type { Protection } from "./protection";
+
 /** The parts of the engine's events that are read here (pulumi, sdk/go/common/apitype/events.go). */
 export interface EngineEvent {
     readonly diagnosticEvent?: {
@@ -31,13 +33,11 @@ export interface StepMetadata {
     readonly detailedDiff?: Readonly<Record<string, { readonly diffKind: string }>> | null;
 }
 
-export interface StepState {
+export interface StepState extends Protection {
     /** True for a resource of a provider; absent for a component. */
     readonly custom?: boolean;
     readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
-    readonly protect?: boolean;
-    readonly retainOnDelete?: boolean;
 }
 
 /** A stack's outputs after its last run, and those that the preview expects. */

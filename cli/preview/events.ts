@@ -3,6 +3,7 @@ import type { EngineEvent, Outputs, StepMetadata } from "./engine-event";
 import { lossesOf, type PropertyChange } from "./losses";
 import type { OwnCases } from "../policies/own-cases";
 import { caseVerdicts, type CaseVerdict } from "./case-verdicts";
+import { protectionChanges } from "./protection";
 import { verdictChanges, type VerdictChange } from "./verdicts";
 
 /**
@@ -155,18 +156,11 @@ function steps(events: readonly EngineEvent[]): readonly Change[] {
 
 /** Whether only a resource's protection differs. The engine reports no change for it, but the next `up` writes it into the state. */
 function isProtectionChange(step: StepMetadata): boolean {
-    return step.op === "same" && protectionChanges(step).length > 0;
+    return step.op === "same" && protectionOf(step).length > 0;
 }
 
-const protectionOptions = ["protect", "retainOnDelete"] as const;
-
-/** Differences between the state and the program in `protect` and `retainOnDelete`. */
-function protectionChanges(step: StepMetadata): readonly PropertyChange[] {
-    const { old, new: next } = step;
-    if (old === null || next === null || step.type.startsWith("pulumi:")) return [];
-    return protectionOptions
-        .map((path) => ({ path, before: old[path] === true, after: next[path] === true }))
-        .filter(({ before, after }) => before !== after);
+function protectionOf({ type, old, new: next }: StepMetadata): ReturnType<typeof protectionChanges> {
+    return old === null || next === null ? [] : protectionChanges(type, old, next);
 }
 
 /** Whether only the role differs by which a provider enters an account, as in CI's preview. Nothing changes at AWS. */
@@ -204,7 +198,7 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
         name: nameOf(step.urn),
         ...(typeof label === "string" && { label }),
         properties: [
-            ...(kind === "update" || kind === "protect" ? protectionChanges(step) : []),
+            ...(kind === "update" || kind === "protect" ? protectionOf(step) : []),
             ...(kind === "protect" ? [] : paths)
                 // The engine reports both `list` and `list[1]`.
                 .filter((path, _, all) => !path.startsWith("__") && !all.some((other) => path.startsWith(`${other}[`)))
@@ -212,9 +206,7 @@ function change(step: StepMetadata, kind: Change["kind"]): Change {
                 .map((path) => ({ path, before: at(before, path), after: at(after, path) })),
         ],
         losses: [
-            ...(kind === "update" || kind === "protect"
-                ? protectionChanges(step).filter(({ after: isOn }) => !isOn)
-                : []),
+            ...(kind === "update" || kind === "protect" ? protectionOf(step).filter(({ after: isOn }) => !isOn) : []),
             ...replacesAtAws(after),
             ...(kind === "update" ? lossesOf(blinded(before) as typeof before, blinded(after) as typeof after) : []),
         ],
