@@ -10,6 +10,7 @@ import { endpoint } from "../../sandbox/emulator/emulator";
 import { call, numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
 import type { EngineRun } from "../support/project";
+import { skip } from "../support/skip";
 import { hasSmallDisks, onFullDisk } from "../support/small-disk";
 import { managementFile, StateProject } from "../support/state-project";
 
@@ -230,7 +231,7 @@ describe("commands on a state, cut off", () => {
 
     it("a full disk: of state, temporary files or home, a line each; what is there stays, and the next run goes on", async function () {
         // Where mounting is not permitted, cut-off.test.ts limits the file size instead.
-        if (!hasSmallDisks()) this.skip();
+        if (!hasSmallDisks()) skip(this, "this machine lets nobody mount a file system");
         project.write("index.js", "module.exports = async () => ({ plain: process.env.CHANGED || 'x' });\n");
         project.write("Pulumi.management.yaml", managementFile("us-east-1"));
         const home = path.join(project.folder, "home");

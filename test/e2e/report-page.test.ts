@@ -9,6 +9,7 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { page as pageOf } from "../../cli/report/page";
 import { findChromium, patience, startChromium } from "../support/chromium";
 import { fullReport, withEverywhere } from "../support/report";
+import { skip } from "../support/skip";
 
 describe("the page of org report, in Chromium", () => {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "report-"));
@@ -24,8 +25,7 @@ describe("the page of org report, in Chromium", () => {
 
     before(async function () {
         const chromium = findChromium();
-        // Where there is no browser, the run counts these tests as skipped.
-        if (chromium === undefined) return this.skip();
+        if (chromium === undefined) return skip(this, "no Chromium on PATH, and none that CHROMIUM names");
         fs.writeFileSync(file, pageOf(report));
         fs.writeFileSync(small, pageOf(fullReport(7)));
         browser = await startChromium(chromium, folder);

@@ -6,9 +6,10 @@ import * as path from "node:path";
 import { SharedConfigFault } from "../../aws/shared-config/fault";
 import { profileOf, sharedFiles } from "../../aws/shared-config/files";
 import { wayOf, type Way } from "../../aws/shared-config/way";
-import { hasGo } from "../support/go";
+import { hasGo, noGo } from "../support/go";
 import { askGo, type GoAnswer, type Question } from "../support/go-shared-config";
 import { generatedFiles, handWrittenFiles, type WrittenFiles } from "../support/shared-config-files";
+import { skip } from "../support/skip";
 
 /** Generated from a seed, so that a file with a difference can be generated again. */
 const generated = Number(process.env["SHARED_CONFIG_FILES"] ?? 600);
@@ -49,12 +50,12 @@ describe("AWS's shared files", () => {
     };
 
     it("by hand, one for each thing that readers differ in", async function () {
-        if (!(await hasGo())) this.skip();
+        if (!(await hasGo())) skip(this, noGo);
         deepStrictEqual((await compare(handWrittenFiles)).differences.slice(0, 3), []);
     });
 
     it(`generated, ${generated} pairs: the same calls by the same keys, or a fault where Go has one`, async function () {
-        if (!(await hasGo())) this.skip();
+        if (!(await hasGo())) skip(this, noGo);
         const { differences, found } = await compare(generatedFiles(generated));
         deepStrictEqual(differences.slice(0, 3), [], `${differences.length} differ`);
         ok(found > generated / 2, `${found} profiles have credentials`);

@@ -14,9 +14,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { cached } from "../../sandbox/cache";
 import { clientsOf } from "../support/aws";
-import { hasGo } from "../support/go";
+import { hasGo, noGo } from "../support/go";
 import { TestProject } from "../support/project";
 import { fromPyPI } from "../support/pypi";
+import { skip } from "../support/skip";
 import { readWorkflow, scriptOf, workflowFolder } from "../support/workflow";
 
 const root = path.resolve(__dirname, "../..");
@@ -40,8 +41,8 @@ async function shellcheck(): Promise<string> {
 }
 
 it("actionlint finds no fault in the workflows, nor shellcheck in their scripts", async function () {
-    // actionlint is built with Go, like the engine. Without Go, where the engine was downloaded, this test is skipped.
-    if (!(await hasGo())) this.skip();
+    // actionlint is built with Go, like the engine.
+    if (!(await hasGo())) skip(this, noGo);
     const module = `github.com/rhysd/actionlint/cmd/actionlint@v${actionlintVersion}`;
     const folder = await cached("actionlint", actionlintVersion, async (to) => {
         await execa("go", ["install", module], { env: { GOBIN: to, GOFLAGS: "" } });

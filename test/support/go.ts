@@ -1,5 +1,8 @@
 import { execa } from "execa";
 
+/** Why a test is skipped where there is no Go. */
+export const noGo = "no Go on PATH, with which the program that it needs is built";
+
 /**
  * Whether Go, which some tests need to build a program, is installed. If not, the engine was downloaded, and these tests are skipped.
  *
