@@ -1,5 +1,5 @@
 /** Reads from AWS, with the doctor's checks, if there are credentials. */
-import { credentialSource } from "../../aws/caller";
+import { credentialSource, type Caller } from "../../aws/caller";
 import { explainedAwsError } from "../../aws/faults";
 import { checks } from "../doctor/checks";
 import { say } from "../common/ui";
@@ -26,9 +26,13 @@ export async function askAws(dir: string): Promise<Asked> {
         say("asking AWS whose the credentials are …");
     }, 2000);
     try {
-        const caller = await context.askCaller().catch(refusalOf);
+        let caller: Caller;
+        try {
+            caller = await context.askCaller();
+        } catch (error) {
+            return { source: notAsked(error) };
+        }
         clearTimeout(clock);
-        if (!("accountId" in caller)) return { source: notAsked(caller.refused) };
         const chosen = checks.filter(({ only, group }) => only !== "deep" && groups.includes(group));
         const findings = await examine(chosen, context);
         const accounts = await unlessSkipped(accountsOfOrganization(context));
@@ -58,15 +62,11 @@ export async function askAws(dir: string): Promise<Asked> {
  * The result, or undefined if it could not be read: then a finding of the doctor says why. Throws errors that are neither AWS's nor a
  * skipped check's.
  */
-export async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
+async function unlessSkipped<T>(asked: Promise<T>): Promise<T | undefined> {
     return asked.catch((error: unknown) => {
         if (error instanceof SkipCheck || explainedAwsError(error) !== undefined) return undefined;
         throw error;
     });
-}
-
-function refusalOf(error: unknown): { readonly refused: unknown } {
-    return { refused: error };
 }
 
 function notAsked(error: unknown): Source {
