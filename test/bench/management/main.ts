@@ -7,6 +7,7 @@
  */
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { setImmediate as turn } from "node:timers/promises";
 import { shellQuote, writeScript } from "../../../sandbox/project";
 import { nodeOf } from "../../support/node-version";
 import type { TestProject } from "../../support/project";
@@ -27,8 +28,14 @@ async function writesDuring({ sandbox }: TestProject, run: () => Promise<void>):
     const watcher = fs.watch(folder, (event, file) => {
         if (event === "rename" && file === "management.json") writes++;
     });
-    await run();
-    watcher.close();
+    try {
+        await run();
+        // The events of the last writes are waiting by now, and are delivered in the next turn of the event loop.
+        await turn();
+        await turn();
+    } finally {
+        watcher.close();
+    }
     return writes;
 }
 

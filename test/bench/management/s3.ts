@@ -32,12 +32,14 @@ async function firstUp(commit: string | undefined): Promise<FirstUp> {
     for (const file of fs.readdirSync(folder).filter((name) => /^Pulumi\..+\.yaml$/u.test(name)))
         fs.rmSync(path.join(folder, file));
     fs.writeFileSync(path.join(folder, "Pulumi.management.yaml"), config);
-    const tools = await installTools({ silent: true });
-    const opened = await openSandbox(folder, path.join(folder, ".sandbox"), tools, account, "us-east-1", {
-        accountQuota: accounts + 10,
-    });
-    const proxy = await FaultProxy.open(endpoint(opened.emulator), [{ operation: /^/u, delay }]);
+    const sandboxFolder = path.join(folder, ".sandbox");
+    let proxy: FaultProxy | undefined;
     try {
+        const tools = await installTools({ silent: true });
+        const opened = await openSandbox(folder, sandboxFolder, tools, account, "us-east-1", {
+            accountQuota: accounts + 10,
+        });
+        proxy = await FaultProxy.open(endpoint(opened.emulator), [{ operation: /^/u, delay }]);
         await testClient(S3Client, endpoint(opened.emulator), bootstrapKeys).send(
             new CreateBucketCommand({ Bucket: bucket }),
         );
@@ -54,8 +56,8 @@ async function firstUp(commit: string | undefined): Promise<FirstUp> {
         for (const { method } of proxy.calls) calls[method] = (calls[method] ?? 0) + 1;
         return { ...taken, calls };
     } finally {
-        await proxy.close();
-        await stopEmulator(opened.folder);
+        await proxy?.close();
+        await stopEmulator(sandboxFolder);
         fs.rmSync(folder, { recursive: true, force: true });
     }
 }
