@@ -2,11 +2,11 @@
  * Responses that an emulator has checked against AWS's models so far, by operation, such as `organizations.CloseAccount`: number of
  * successful ones, and error codes.
  */
-export type HeldShapes = Readonly<
+type HeldShapes = Readonly<
     Record<string, { readonly responses: number; readonly errors: readonly string[] } | undefined>
 >;
 
-export async function heldShapes(endpoint: string): Promise<HeldShapes> {
+async function heldShapes(endpoint: string): Promise<HeldShapes> {
     const found = (await (await fetch(`${endpoint}/sandbox`)).json()) as { readonly shapes: HeldShapes };
     return found.shapes;
 }

@@ -1,4 +1,8 @@
-/** Reads an organization with three pages of accounts and of units, behind a proxy where AWS throttles. The SDK is real; AWS is a stand-in. */
+/**
+ * Reads an organization with three pages of accounts and of units, behind a proxy where AWS throttles. The SDK is real; AWS is a stand-in:
+ * the emulator returns ListAccountsForParent and ListOrganizationalUnitsForParent in one page. Three pages of ListAccounts of the emulator
+ * are read in test/e2e/adopt.test.ts.
+ */
 import { deepStrictEqual } from "node:assert/strict";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
