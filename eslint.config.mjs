@@ -3,7 +3,7 @@ import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
 
 /** Folders of config that may be imported directly; everything else in config is imported through config/index.ts. */
-const doors = ["aws-facts", "email", "faults", "files", "names", "pgp"];
+const openFolders = ["aws-facts", "email", "faults", "files", "names", "pgp"];
 const all = [
     "aws",
     "bin",
@@ -100,20 +100,20 @@ function restricted(files, patterns) {
     };
 }
 
-function roomRules(room) {
-    const message = `${room}/ may not import this (docs/development/architecture.md: data flows one way)`;
-    const others = all.filter((other) => other !== room && !mayImport[room].includes(other));
+function folderRules(folder) {
+    const message = `${folder}/ may not import this (docs/development/architecture.md: data flows one way)`;
+    const others = all.filter((other) => other !== folder && !mayImport[folder].includes(other));
     return [
         roundabout,
-        ...(room === "sandbox" ? [] : [slow]),
+        ...(folder === "sandbox" ? [] : [slow]),
         { regex: `^(\\.\\./)+(${others.join("|")})(/|$)`, message },
-        ...(packages[room] === undefined ? [] : [{ regex: `^${packages[room]}`, message }]),
-        ...(room === "config"
+        ...(packages[folder] === undefined ? [] : [{ regex: `^${packages[folder]}`, message }]),
+        ...(folder === "config"
             ? []
             : [
                   {
-                      regex: `^(\\.\\./)+config/(?!(${doors.join("|")})$)`,
-                      message: `config's doors are config/index.ts and ${doors.join(", ")}`,
+                      regex: `^(\\.\\./)+config/(?!(${openFolders.join("|")})$)`,
+                      message: `of config, import config/index.ts or one of its folders ${openFolders.join(", ")}`,
                   },
               ]),
     ];
@@ -134,13 +134,13 @@ export default tseslint.config(
             "no-console": "error",
         },
     },
-    ...Object.keys(mayImport).map((room) => restricted([`${room}/**/*.ts`], roomRules(room))),
+    ...Object.keys(mayImport).map((folder) => restricted([`${folder}/**/*.ts`], folderRules(folder))),
     ...Object.entries(layers).map(([layer, may]) => {
         const others = Object.keys(layers).filter((other) => other !== layer && !may.includes(other));
         return restricted(
             [`layers/${layer}/**/*.ts`],
             [
-                ...roomRules("layers"),
+                ...folderRules("layers"),
                 {
                     regex: `^(\\.\\./)+(layers/)?(${[...others, "run-layer"].join("|")})(/|$)`,
                     message: `layers/${layer}/ may not import this: what layers share is in layers/shared/`,

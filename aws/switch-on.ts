@@ -47,7 +47,7 @@ export async function disablePolicyType(client: OrganizationsClient, rootId: str
     );
 }
 
-/** Replaces a policy's document. */
+/** Replaces the document of a policy (`p-…`). Returns true. */
 export async function writeContent(client: OrganizationsClient, policyId: string, content: string): Promise<boolean> {
     await patiently(() => client.send(new UpdatePolicyCommand({ PolicyId: policyId, Content: content })));
     return true;

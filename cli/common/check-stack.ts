@@ -35,8 +35,8 @@ export interface CheckedStack<L extends Layer> {
 /**
  * Checks a stack that has a file among `files` as a preview does, but without AWS and the engine.
  *
- * @param hasPassword whether the state has a first password of this user, for whom an expired PGP key is no fault; default: every user has
- * one
+ * @param hasPassword whether the state has a first password of this user, for whom a PGP key that has expired, was revoked or is not valid
+ * yet is no fault; default: every user has one
  * @param lenient whether a delegation that the config lacks is a warning and no fault, as in an adopted organization
  */
 export function checkStack<L extends Layer>(

@@ -10,7 +10,11 @@ export interface Management {
     readonly file: StackFile;
 }
 
-/** Reads the management stack's file in the project that contains a folder. */
+/**
+ * Reads the management stack's file in the project that contains a folder.
+ *
+ * @throws CliError with every fault of the file, or where there is none
+ */
 export function readManagement(dir: string): Management {
     const project = findProject(dir);
     return { project, ...managementConfig(project) };

@@ -85,7 +85,7 @@ async function carryOutPart(part: readonly Step[]): Promise<void> {
     for (;;) {
         await first?.ask?.();
         try {
-            await atWork(() => showProgress(part.map(({ title, act }) => ({ title, act: uncut(act) }))));
+            await atWork(() => showProgress(part.map(({ title, act }) => ({ title, act: unlessInterrupted(act) }))));
             return;
         } catch (error) {
             if (first?.again?.(error) !== true) throw error;
@@ -95,7 +95,7 @@ async function carryOutPart(part: readonly Step[]): Promise<void> {
 }
 
 /** An interrupt does not cut off the step; it keeps the next one from starting. */
-function uncut(act: Step["act"]): Step["act"] {
+function unlessInterrupted(act: Step["act"]): Step["act"] {
     return async (tell) => {
         stopIfInterrupted();
         await act(tell);

@@ -69,7 +69,7 @@ const accountThere = /\bEMAIL_ALREADY_EXISTS\b/u;
 
 /**
  * Errors that only follow from a resource's error: it again in a list, errors of resources that depend on it, and the program that waits
- * for both.
+ * for both. A repeated run has many of them, because it goes on after an error.
  */
 const consequences =
     /^(?:\S+: )?(?:\d+ errors? occurred:|resource creation failed|update failed|Unhandled exception: TypeError: error serializing property|cannot complete a resource .* whose registration isn't pending)|Missing Resource Identity After Create|has a problem: Missing required (?:argument|property)/u;

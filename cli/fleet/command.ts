@@ -57,7 +57,7 @@ function operating(command: Command, operation: "preview" | "refresh" | "up"): C
         .option("--json", "print the summary as JSON")
         .option("--markdown", "print the summary as Markdown, short enough for a comment on GitHub")
         .option("-o, --out <file>", "write the summary to a file, as Markdown unless --json says otherwise")
-        .option("--full <file>", "write the whole Markdown, uncut, to a file")
+        .option("--full <file>", "write the whole Markdown, with nothing shortened, to a file")
         .option("--shard <name>", "the name of the comment, for a job that has a part of the stacks")
         .option("--link <url>", "where the whole text will be, for the Markdown")
         .option("--redact", "hide emails and account ids in all that is printed and written, for a public repository")

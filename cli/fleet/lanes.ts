@@ -5,8 +5,8 @@ const perLane = 700 * 2 ** 20;
 const mostLanes = 16;
 
 /**
- * How many stacks run at the same time: as many as the user wants, else one for each processor, limited by memory. `fits`: for how many
- * there is memory.
+ * How many stacks run at the same time: as many as the user wants, else one for each processor, limited by memory and by `mostLanes`.
+ * `fits`: for how many there is memory.
  */
 export function laneCount(
     asked: number | undefined,

@@ -23,7 +23,10 @@ export interface WorkerSetup {
 /** A message to a worker. */
 export type ToWorker =
     | { readonly kind: "run"; readonly stack: string; readonly operation: Operation; readonly isAgain: boolean }
-    /** Interrupts the run: once, it finishes what it is doing; twice, it stops at once. */
+    /**
+     * Interrupts the run: once, it finishes what it is doing; twice, it stops at once; three times, its engine is killed. `times` is the
+     * total.
+     */
     | { readonly kind: "cancel"; readonly times: number };
 
 /** A message from a worker. */

@@ -17,7 +17,7 @@ export interface Outcome {
     readonly stack: FleetStack;
     readonly result: Result;
     readonly preview: Preview;
-    /** Why it failed or waits, and what to do; otherwise empty. */
+    /** Why it failed, is locked, waits or was not run, and what to do. Empty for the other results, and where an interrupt came before its run. */
     readonly why: string;
     readonly seconds: number;
 }

@@ -70,7 +70,7 @@ export class WorkerProcess {
         }
     }
 
-    /** Interrupts its run: the first call lets it finish what it is doing, the second stops it at once. */
+    /** Interrupts its run: the first call lets it finish what it is doing, the second stops it at once, the third kills its engine. */
     cancel(): void {
         this.cancels += 1;
         this.send({ kind: "cancel", times: this.cancels });

@@ -29,7 +29,7 @@ export class Workers {
         return run;
     }
 
-    /** Interrupts all runs: the first call lets them finish what they are doing, the second stops them at once. */
+    /** Interrupts all runs: the first call lets them finish what they are doing, the second stops them at once, the third kills their engines. */
     cancel(): void {
         this.isCancelled = true;
         for (const worker of this.lanes.values()) worker.cancel();

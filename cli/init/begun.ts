@@ -39,10 +39,10 @@ export function begunFrom(raw: RawConfig): Begun {
 }
 
 /** Keys of accounts or groups that are equal to the example's. */
-export function asInExample(stack: InitStack, room: "accounts" | "groups", raw: RawConfig): readonly string[] {
+export function asInExample(stack: InitStack, topKey: "accounts" | "groups", raw: RawConfig): readonly string[] {
     const known = exampleConfig(stack);
-    return Object.entries(isMap(raw[room]) ? raw[room] : {})
-        .filter(([key, value]) => isDeepStrictEqual(value, valueAt(known, [room, key])))
+    return Object.entries(isMap(raw[topKey]) ? raw[topKey] : {})
+        .filter(([key, value]) => isDeepStrictEqual(value, valueAt(known, [topKey, key])))
         .map(([key]) => key);
 }
 

@@ -23,6 +23,10 @@ const collections = ["accounts", "access", "policies", "groups"];
 /**
  * The edits that replace all example values in a file with those of a new file, or remove them where a new file has none. What a person
  * changed, added or removed stays.
+ *
+ * @param own the config of the file
+ * @param known the example's config
+ * @param fresh the config of the new file
  */
 export function exampleEdits(own: RawConfig, known: RawConfig, fresh: RawConfig, means: Means): readonly ConfigEdit[] {
     const scope = (config: RawConfig): RawConfig =>
@@ -61,16 +65,17 @@ class Merge {
         const whole = [{ path, leave: this.leave(path, isExamples) }];
         if (isExamples) return whole;
         if (!isMap(own)) return [];
-        const [room, key, ...rest] = path;
+        const [topKey, key, ...rest] = path;
         const isCollection = Object.values(own).every(isMap);
-        if (path.length === 1 && (isCollection || ["company", "management", "audit"].includes(String(room)))) {
+        if (path.length === 1 && (isCollection || ["company", "management", "audit"].includes(String(topKey)))) {
             const inner = Object.keys(own).map((each) => this.gone([...path, each], own[each], valueAt(known, [each])));
             return isCollection && inner.length > 0 && inner.every(([edit]) => edit?.path.length === 2)
                 ? whole
                 : inner.flat();
         }
-        if (room === "ci" && !hasExampleValue(own["repository"], ["ci", "repository"])) return exampleIdsOf(own, known);
-        const isPerson = room === "users" && rest.length === 0 && examplePeople.has(key);
+        if (topKey === "ci" && !hasExampleValue(own["repository"], ["ci", "repository"]))
+            return exampleIdsOf(own, known);
+        const isPerson = topKey === "users" && rest.length === 0 && examplePeople.has(key);
         return isPerson || hasExampleValue(own, path) ? whole : [];
     }
 

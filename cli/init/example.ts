@@ -40,7 +40,9 @@ export function exampleFiles(): Readonly<Record<InitStack, string>> {
 /**
  * Whether a file is the shipped example: its values are the example's, apart from project name and region, and all its comments are in the
  * example. They are compared like this because the engine rewrites the file when a stack is made (`stack init`, `pulumi new`), with another
- * style and fewer comments.
+ * style and fewer comments. A file with a value or a comment that a person wrote is that person's.
+ *
+ * @param project the project's name, which keys may have as a prefix
  */
 export function isExample(text: string, stack: InitStack, project: string): boolean {
     const shipped = exampleFiles()[stack];

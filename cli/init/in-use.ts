@@ -21,6 +21,9 @@ export function groupsInUse({ kind, begun, raw }: CurrentFile): readonly string[
 /**
  * Faults for roles of the example that groups in use have and the management file would lose, because none of their accounts stays. A
  * person must decide what these groups should have instead.
+ *
+ * @param before `access` of the management file as it is
+ * @param after `access` of the management file as it would be
  */
 export function lostRoles(security: CurrentFile, before: unknown, after: unknown): readonly Fault[] {
     const { groups, users } = security.begun?.whole ?? security.raw;

@@ -162,7 +162,7 @@ function fromExample(
     const means = { isInScope, text: fresh.text, renamed };
     const edits = exampleEdits(begun.whole, exampleConfig(stack), fresh.raw, means);
     // An edit that a person asked for must succeed, and so must every edit of a file of which nothing is at AWS; other edits may fail.
-    const isDue = ({ path }: ConfigEdit): boolean => isNobodys || begun.asked.some((room) => room === path[0]);
+    const isDue = ({ path }: ConfigEdit): boolean => isNobodys || begun.asked.some((topKey) => topKey === path[0]);
     const rest = editedAsFarAsItGoes(
         file.text ?? "",
         project.name,

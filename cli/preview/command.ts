@@ -10,7 +10,7 @@ export function addPreview(program: Command): void {
         .option("--markdown", "print the comment (the default)")
         .option("--json", "print changes, what policies newly deny and allow, violations and errors as JSON")
         .option("-o, --out <file>", "write the comment to a file")
-        .option("--full <file>", "write the whole text, uncut, to a file")
+        .option("--full <file>", "write the whole text, with nothing shortened, to a file")
         .option("--link <url>", "where the whole text will be")
         .option("--redact", "hide emails and account ids in all that is printed and written, for a public repository")
         .option("--refresh", "ask AWS first: what differs from the state is drift")

@@ -35,8 +35,8 @@ interface Verdict {
 }
 
 /**
- * Checks the stack files without AWS. The engine is run in one case only: where a PGP key has expired, the state shows whether the first
- * password that it was for is already made. Returns the exit code.
+ * Checks the stack files without AWS. The engine is run in one case only: where a PGP key has expired, was revoked or is not valid yet, the
+ * state shows whether the first password that it was for is already made. Returns the exit code.
  */
 export async function validate(options: ValidateOptions): Promise<number> {
     const project = findProject(options.dir);

@@ -9,9 +9,8 @@ export interface EventSelectors {
 export type DataEvents = Readonly<Record<string, "all" | "read" | "write">>;
 
 /**
- * All management events, and these data events. Requests to the buckets in `unrecorded`, which belong to the audit
- * itself, are left out: each file that CloudTrail writes there would be one more event (CloudTrail user guide, "Logging
- * data events").
+ * All management events, and these data events. Requests to the buckets in `unrecorded`, which belong to the audit itself, are left out:
+ * each file that CloudTrail writes there would be an event in its next file, without end (CloudTrail user guide, "Logging data events").
  */
 export function recordedEvents(events: DataEvents, partition: string, unrecorded: readonly string[]): EventSelectors {
     const ofOthers = {

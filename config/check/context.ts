@@ -36,7 +36,10 @@ export interface ParseContext {
         | undefined;
     /** The day on which keys for first passwords must be valid. Default: today. */
     readonly now?: Date;
-    /** Whether the user's first password exists already, so that an expired key does no harm. Default: false for all. */
+    /**
+     * Whether the user's first password exists already, so that a key that has expired, was revoked or is not valid yet does no harm. Default:
+     * false for all.
+     */
     readonly hasPassword?: (user: string) => boolean;
     /** For the security layer: whether Identity Center's people are created from the config, and not by an identity provider. */
     readonly makesDirectoryUsers?: boolean;

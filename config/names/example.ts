@@ -102,10 +102,11 @@ function placeOf(value: string | number, path: Path, config: Config): Place | un
 }
 
 /** Whether an account or a group is exactly as in the example. */
-function isLayout(item: unknown, [room, key, ...rest]: Path): boolean {
-    const known = layout[String(room)];
+function isLayout(item: unknown, [topKey, key, ...rest]: Path): boolean {
+    const known = layout[String(topKey)];
     if (known === undefined || rest.length > 0 || !Object.hasOwn(known, key!)) return false;
     return (
-        JSON.stringify(item) === JSON.stringify(room === "accounts" ? { unit: known[key!] } : { roles: [known[key!]] })
+        JSON.stringify(item) ===
+        JSON.stringify(topKey === "accounts" ? { unit: known[key!] } : { roles: [known[key!]] })
     );
 }

@@ -32,7 +32,8 @@ interface Member {
     readonly value: unknown;
 }
 
-// Most nodes from aliases. The engine refuses a file in which nearly all nodes come from aliases; no real file comes near.
+// The largest number of lists, maps and aliases that may be read through aliases. The engine refuses a file in which nearly all nodes come
+// from aliases; no real file comes near.
 const mostAliased = 100_000;
 
 /** Walks through the nodes of a stack's file: reads values as the engine does, with their places, and collects faults. */

@@ -52,9 +52,9 @@ export interface Origin {
 
 /** AWS names no time; users report minutes (org-formation/org-formation-cli#192, boto/boto3#1216). */
 const freshMinutes = 30;
-const freshPatience = 300;
+const freshWaitSeconds = 300;
 /** After a change of its trust, a role works within seconds. */
-const settledPatience = 15;
+const settledWaitSeconds = 15;
 
 /** Enters a member account by its access role. A fresh account's role is waited for; a role that refuses ends the run. */
 export async function enterAccount(
@@ -79,7 +79,7 @@ export async function enterAccount(
             ),
         (error) => (error as { name?: string }).name === "AccessDenied",
         {
-            seconds: isFresh ? freshPatience : settledPatience,
+            seconds: isFresh ? freshWaitSeconds : settledWaitSeconds,
             what: `role ${roleName} in account ${account.key} (${account.id})`,
         },
         { now: Date.now, sleep, say: (message) => void pulumi.log.info(message) },
@@ -139,7 +139,7 @@ export function refusalFault(
     if (origin !== undefined && origin.age < freshMinutes) {
         return {
             ...fault,
-            message: `${what} after ${freshPatience} s: not ready yet, for AWS made the account ${Math.round(origin.age)} minutes ago`,
+            message: `${what} after ${freshWaitSeconds} s: not ready yet, for AWS made the account ${Math.round(origin.age)} minutes ago`,
             cure: "run the same command again in some minutes; nothing was changed, and no account is made twice",
         };
     }

@@ -3,17 +3,15 @@ import { passingCallIn, runEndedIn, thereAlreadyIn, type Explained } from "../..
 import { isFoundByName } from "./named";
 import { reasonIn } from "../../aws/reasons";
 
-/**
- * Most tries of an operation that fails for a reason that passes; each time the provider has retried by itself already. Pause in
- * milliseconds.
- */
+/** Most tries of an operation that fails for a reason that passes, the first included; in each the provider has retried by itself already. */
 const attempts = 5;
+/** Milliseconds between two tries. */
 const pause = 15_000;
 /**
  * Milliseconds after the first failure in which an operation is retried. If AWS throttles, the provider takes up to a quarter of an hour
  * for a try (provider-retries.ts), and five tries would continue a run that AWS refuses for over an hour.
  */
-const patience = 120_000;
+const maxRetryTime = 120_000;
 
 /** Found even if another account has it, so its own hook explains the problem (layers/shared/account-alias). */
 const alias = "aws:iam/accountAlias:AccountAlias";
@@ -51,7 +49,7 @@ export function explainErrors(): void {
             return false;
         }
         if (errors.length === 1) firstFailures.set(urn, Date.now());
-        const isLate = Date.now() - firstFailures.get(urn)! > patience;
+        const isLate = Date.now() - firstFailures.get(urn)! > maxRetryTime;
         const call = passingCallIn(text, type, failedOperation);
         if (call !== undefined) return waitFor(name, call, isLate ? Infinity : errors.length);
         return (

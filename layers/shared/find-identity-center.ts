@@ -24,8 +24,8 @@ export interface SoughtPeople {
 }
 
 /**
- * The instance that the provider's account administers, in the provider's region, with those people; or why there is none. No API creates
- * an instance.
+ * The instance that the provider's account administers, in the provider's region, with the ids of the groups and users in `sought`; or why
+ * the instance or one of them is not found. No API creates an instance.
  */
 export async function findIdentityCenter(
     provider: aws.Provider,

@@ -3,13 +3,13 @@ import * as http from "node:http";
 import * as https from "node:https";
 import type { Duplex } from "node:stream";
 
-const patience = 10_000; // milliseconds
+const timeout = 10_000; // milliseconds
 
 /** Returns the response's text, whatever its status. Throws if there is none within ten seconds. */
 export async function getText(url: string, environment: NodeJS.ProcessEnv = process.env): Promise<string> {
     const target = new URL(url);
     const proxy = proxyFor(target.hostname, environment);
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(timeout);
     const socket = proxy === undefined ? undefined : await tunnel(target, proxy, signal);
     return new Promise((resolve, reject) => {
         const options: https.RequestOptions = {

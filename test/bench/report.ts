@@ -9,7 +9,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { pathToFileURL } from "node:url";
-import { findChromium, patience, startChromium } from "../support/chromium";
+import { findChromium, browserTimeout, startChromium } from "../support/chromium";
 import { largeCompany, stackFileText } from "../support/large-company";
 
 const org = path.resolve(__dirname, "../../bin/org.js");
@@ -85,7 +85,7 @@ async function axeFindings(file: string, accounts: number): Promise<readonly str
     const found: string[] = [];
     for (const colorScheme of accounts > 50 ? (["light"] as const) : (["light", "dark"] as const)) {
         const page = await browser.newPage({ colorScheme });
-        page.setDefaultTimeout(patience);
+        page.setDefaultTimeout(browserTimeout);
         await page.goto(pathToFileURL(file).href);
         await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
         await page.evaluate(axe.source);

@@ -50,7 +50,7 @@ export interface Kill {
 }
 
 /** An `up` of all layers without any kill, and its number of writes. */
-export async function uncut(): Promise<{ readonly end: EndState; readonly writes: number }> {
+export async function upWithoutKill(): Promise<{ readonly end: EndState; readonly writes: number }> {
     const project = await open();
     try {
         await up(project);
@@ -65,7 +65,7 @@ export async function uncut(): Promise<{ readonly end: EndState; readonly writes
 export async function kill(
     seed: number,
     nth: number,
-    { end, writes }: Awaited<ReturnType<typeof uncut>>,
+    { end, writes }: Awaited<ReturnType<typeof upWithoutKill>>,
 ): Promise<Kill> {
     const random = numbers(seed * 1000 + nth);
     const victim = victims[nth % victims.length]!;

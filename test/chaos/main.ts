@@ -1,6 +1,6 @@
 /** `make chaos`: failures of AWS, and killed programs. docs/reliability.md has the results. */
 import { parseArgs } from "node:util";
-import { kill, uncut } from "./kills";
+import { kill, upWithoutKill } from "./kills";
 import { refusedForEver } from "./refused";
 import { badUp, type Command, type Day } from "./up";
 
@@ -71,7 +71,7 @@ async function days(seeds: readonly number[], accounts: number, command: Command
 }
 
 async function kills(seed: number, from: number, count: number, isSaid: boolean): Promise<boolean> {
-    const whole = await uncut();
+    const whole = await upWithoutKill();
     print(`An up of all layers without a kill: ${whole.writes} writes.`);
     let good = 0;
     for (let nth = from; nth < from + count; nth++) {

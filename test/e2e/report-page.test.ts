@@ -7,7 +7,7 @@ import * as path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { page as pageOf } from "../../cli/report/page";
-import { findChromium, patience, startChromium } from "../support/chromium";
+import { findChromium, browserTimeout, startChromium } from "../support/chromium";
 import { fullReport, withEverywhere } from "../support/report";
 import { skip } from "../support/skip";
 
@@ -39,7 +39,7 @@ describe("the page of org report, in Chromium", () => {
     async function open(options: Parameters<Browser["newContext"]>[0] = {}, at = file): Promise<void> {
         noise = [];
         context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-        context.setDefaultTimeout(patience);
+        context.setDefaultTimeout(browserTimeout);
         page = await context.newPage();
         page.on("request", (request) => {
             const url = request.url();

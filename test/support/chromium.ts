@@ -19,14 +19,14 @@ export function findChromium({ CHROMIUM, PATH = "" }: NodeJS.ProcessEnv = proces
 }
 
 /** Milliseconds that the browser may take for anything, so that a slow or busy machine does not fail a test. */
-export const patience = 300_000;
+export const browserTimeout = 300_000;
 
 /** Starts it with its own home folder. Nothing is downloaded. */
 export function startChromium(executablePath: string, home: string): Promise<Browser> {
     const { PATH = "" } = process.env;
     return chromium.launch({
         executablePath,
-        timeout: patience,
+        timeout: browserTimeout,
         env: { PATH, HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home },
     });
 }

@@ -10,8 +10,11 @@ import { ok, skipped, some, warning, type Finding } from "../line";
 /** Days without use after which the control requires that a credential is disabled. */
 const most = 45;
 
-/** How long to wait for IAM's credential report, which takes some seconds. `pause`: milliseconds. Without the report, each user is read. */
-const patience = { times: 20, pause: 1000 };
+/**
+ * How often IAM is asked for its credential report, which takes some seconds, and the pause in milliseconds. Without the report, each user
+ * is read.
+ */
+const reportTries = { times: 20, pause: 1000 };
 
 export interface CredentialFacts {
     readonly user: string;
@@ -41,7 +44,7 @@ export const unusedCredentials = check<readonly CredentialFacts[]>(
         const client = context.client(Client);
         const [users, report] = await Promise.all([
             collect(paginateListUsers({ client }, {}), (page) => page.Users),
-            credentialReport(client, patience).catch(noneAt("AccessDenied")),
+            credentialReport(client, reportTries).catch(noneAt("AccessDenied")),
         ]);
         const reported = new Map(report?.users.map((user) => [user.name, user]));
         const days = (then: Date): number => Math.floor((context.now.getTime() - then.getTime()) / 86_400_000);

@@ -25,7 +25,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     shared: [],
 };
 /** Folders of config that others import by their own index.ts. */
-const doors = ["aws-facts", "email", "faults", "names", "pgp"];
+const openFolders = ["aws-facts", "email", "faults", "files", "names", "pgp"];
 
 const foldersOf = (folder: string): readonly string[] => [
     ...new Set(
@@ -39,13 +39,13 @@ const foldersOf = (folder: string): readonly string[] => [
 
 /** What a file must not import: a file of a folder, and the specifiers that lint must refuse in it. */
 const forbidden: readonly (readonly [file: string, ...specifiers: string[]])[] = [
-    ...Object.entries(mayImport).flatMap(([room, may]) => {
-        const others = [...Object.keys(mayImport), ...outside].filter((each) => each !== room && !may.includes(each));
-        const inner = may.includes("config") ? foldersOf("config/").map((folder) => `config/${folder}/x`) : [];
+    ...Object.entries(mayImport).flatMap(([folder, may]) => {
+        const others = [...Object.keys(mayImport), ...outside].filter((each) => each !== folder && !may.includes(each));
+        const inner = may.includes("config") ? foldersOf("config/").map((name) => `config/${name}/x`) : [];
         const targets = [...others, ...others.map((other) => `${other}/a/b`), ...inner];
         return [
-            [`${room}/x.ts`, ...targets.map((target) => `../${target}`)] as const,
-            [`${room}/a/b.ts`, ...targets.map((target) => `../../${target}`)] as const,
+            [`${folder}/x.ts`, ...targets.map((target) => `../${target}`)] as const,
+            [`${folder}/a/b.ts`, ...targets.map((target) => `../../${target}`)] as const,
         ];
     }),
     ...Object.entries(layers).map(([layer, may]) => {
@@ -56,7 +56,9 @@ const forbidden: readonly (readonly [file: string, ...specifiers: string[]])[] =
     ["config/faults/path.ts", "@pulumi/pulumi"],
     ["policies/parameters.ts", "@pulumi/pulumi", "@aws-sdk/client-iam"],
     ["policy-pack/core/facts.ts", "@pulumi/aws", "@pulumi/aws/iam"],
-    ...["aws", "cli", "components", "layers"].map((room) => [`${room}/x.ts`, "@pulumi/aws", "@pulumi/awsx"] as const),
+    ...["aws", "cli", "components", "layers"].map(
+        (folder) => [`${folder}/x.ts`, "@pulumi/aws", "@pulumi/awsx"] as const,
+    ),
 ];
 const allowed: readonly (readonly [file: string, ...specifiers: string[]])[] = [
     ["aws/caller.ts", "../config", "../config/faults", "@aws-sdk/client-iam"],
@@ -65,7 +67,12 @@ const allowed: readonly (readonly [file: string, ...specifiers: string[]])[] = [
     ["components/aws.ts", "../config/names", "../aws/caller", "@pulumi/aws/iam"],
     ["layers/management/build.ts", "../shared/named", "../../components/aws", "../../aws/caller", "../../config"],
     ["layers/security/security-layer.ts", "../member/build", "../shared/named"],
-    ["policy-pack/core/facts.ts", "../../config", ...doors.map((door) => `../../config/${door}`), "@pulumi/policy"],
+    [
+        "policy-pack/core/facts.ts",
+        "../../config",
+        ...openFolders.map((name) => `../../config/${name}`),
+        "@pulumi/policy",
+    ],
     ["cli/main.ts", "../aws/caller", "../config", "../config/pgp", "../engine/half-files"],
 ];
 
@@ -92,19 +99,19 @@ describe("lint decides what a file may import", () => {
 
     /** Spellings of a path to another folder, from a file at the top of one. */
     const ways = ["./../R", ".././R", "..//R", "./x/../../R", "../aws/../R", `${projectRoot}/R`];
-    const rooms = ["bin/bundle", "cli/main", "sandbox/up"];
+    const others = ["bin/bundle", "cli/main", "sandbox/up"];
     const roundabout = [
         "aws/caller.ts",
         "config/index.ts",
         "components/aws.ts",
         "layers/run-layer.ts",
         "engine/x.ts",
-    ].map((file) => [file, ...rooms.flatMap((room) => ways.map((way) => way.replace("R", room)))] as const);
-    it("every folder with code of ours is a room, and every room and door is there", () => {
+    ].map((file) => [file, ...others.flatMap((other) => ways.map((way) => way.replace("R", other)))] as const);
+    it("every folder with code of ours has its rule, and every folder with a rule is there", () => {
         deepStrictEqual([...foldersOf("")].sort(), [...Object.keys(mayImport), "test"].sort());
         deepStrictEqual([...foldersOf("layers/")].sort(), Object.keys(layers));
-        const rooms = foldersOf("config/");
-        for (const door of doors) ok(rooms.includes(door), door);
+        const inConfig = foldersOf("config/");
+        for (const name of openFolders) ok(inConfig.includes(name), name);
     });
 
     for (const [file, ...specifiers] of [...forbidden, ...roundabout])

@@ -4,7 +4,7 @@ import * as path from "node:path";
 import ts from "typescript";
 import { projectRoot } from "../../../sandbox/locations";
 
-const rooms = ["aws", "cli", "components", "config", "engine", "layers", "policies", "policy-pack", "sandbox"];
+const folders = ["aws", "cli", "components", "config", "engine", "layers", "policies", "policy-pack", "sandbox"];
 
 /** The files of the product that each file imports, including types and inline imports. */
 function importsOf(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
@@ -46,9 +46,9 @@ function circlesOf(graph: ReadonlyMap<string, readonly string[]>): readonly (rea
 }
 
 describe("imports of the product", () => {
-    const files = rooms.flatMap((room) =>
-        readdirSync(path.join(projectRoot, room), { recursive: true, encoding: "utf8" })
-            .map((file) => path.join(room, file))
+    const files = folders.flatMap((folder) =>
+        readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" })
+            .map((file) => path.join(folder, file))
             .filter(
                 (file) =>
                     file.endsWith(".ts") && !file.includes("node_modules") && existsSync(path.join(projectRoot, file)),
@@ -71,13 +71,13 @@ describe("imports of the product", () => {
         deepStrictEqual(circlesOf(graph), []);
     });
 
-    it("config's rooms form no circle, and few arrows", () => {
-        const room = (file: string): string => (file.split("/").length > 2 ? file.split("/")[1]! : "config");
+    it("config's folders form no circle, and few arrows", () => {
+        const folderOf = (file: string): string => (file.split("/").length > 2 ? file.split("/")[1]! : "config");
         const graph = new Map<string, Set<string>>();
         for (const [file, targets] of importsOf(files.filter((each) => each.startsWith("config/"))))
             for (const target of targets)
-                if (room(file) !== room(target))
-                    graph.set(room(file), (graph.get(room(file)) ?? new Set()).add(room(target)));
+                if (folderOf(file) !== folderOf(target))
+                    graph.set(folderOf(file), (graph.get(folderOf(file)) ?? new Set()).add(folderOf(target)));
         deepStrictEqual(circlesOf(new Map([...graph].map(([from, to]) => [from, [...to]]))), []);
         const arrows = [...graph.values()].reduce((sum, { size }) => sum + size, 0);
         ok(arrows > 20 && arrows <= 60, `${arrows} arrows`);

@@ -73,8 +73,8 @@ describe("org init on the example that somebody began to change", function () {
     ): Readonly<Record<InitStack, string>> => proposedIn(project, texts, given);
     const left = (text: string): readonly string[] => exampleValues(raw(text));
     /** What flags answer is the answer's. */
-    const isAnswered = ([room]: Path): boolean =>
-        ["aws:region", "company", "email", "management", "admins"].includes(String(room));
+    const isAnswered = ([topKey]: Path): boolean =>
+        ["aws:region", "company", "email", "management", "admins"].includes(String(topKey));
 
     for (const [style, write] of [
         ["as it is shipped", (text: string) => text],

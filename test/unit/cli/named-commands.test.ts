@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { projectRoot } from "../../../sandbox/locations";
 
-const rooms = [
+const folders = [
     "aws",
     "cli",
     "components",
@@ -19,10 +19,10 @@ const rooms = [
 
 /** The product's own texts: code with its messages, documentation, stack files. */
 function texts(): readonly string[] {
-    const inside = rooms.flatMap((room) =>
+    const inside = folders.flatMap((folder) =>
         fs
-            .readdirSync(path.join(projectRoot, room), { recursive: true, encoding: "utf8" })
-            .map((file) => path.join(room, file)),
+            .readdirSync(path.join(projectRoot, folder), { recursive: true, encoding: "utf8" })
+            .map((file) => path.join(folder, file)),
     );
     const top = fs.readdirSync(projectRoot).filter((file) => !file.startsWith("package-lock"));
     // Words of mailboxes are no text.
