@@ -40,11 +40,7 @@ export class BreakGlass extends pulumi.ComponentResource {
         super("aws-organization:identity:BreakGlass", name, {}, opts);
         const child = { parent: this };
         const group = new aws.iam.Group(`${name}-group`, { name: args.groupName }, child);
-        const policies = {
-            administrate: emergencyPolicy(args.mfaAge),
-            "self-management": selfManagementPolicy(args.accountId, args.partition),
-        };
-        for (const [policyName, document] of Object.entries(policies)) {
+        for (const [policyName, document] of Object.entries(breakGlassPolicies(args))) {
             new aws.iam.GroupPolicy(
                 `${name}-${policyName}`,
                 { group: group.name, name: policyName, policy: JSON.stringify(document) },
@@ -79,6 +75,18 @@ export class BreakGlass extends pulumi.ComponentResource {
         this.encryptedPasswords = passwords;
         this.registerOutputs({});
     }
+}
+
+/** The inline policies of the group, by name. */
+export function breakGlassPolicies({
+    accountId,
+    partition,
+    mfaAge,
+}: Pick<BreakGlassArgs, "accountId" | "partition" | "mfaAge">): Readonly<Record<string, aws.iam.PolicyDocument>> {
+    return {
+        administrate: emergencyPolicy(mfaAge),
+        "self-management": selfManagementPolicy(accountId, partition),
+    };
 }
 
 /** All actions, and not through a role: the emergency may be that the roles are broken. */

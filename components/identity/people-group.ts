@@ -20,17 +20,14 @@ export class PeopleGroup extends pulumi.ComponentResource {
     constructor(name: string, args: PeopleGroupArgs, opts?: pulumi.ComponentResourceOptions) {
         super("aws-organization:identity:PeopleGroup", name, {}, opts);
         const group = new aws.iam.Group(`${name}-group`, { name: args.groupName }, { parent: this });
-        const inline = (policyName: string, document: aws.iam.PolicyDocument): void => {
+        for (const [policyName, document] of Object.entries(peopleGroupPolicies(args)))
             new aws.iam.GroupPolicy(
                 `${name}-${policyName}`,
                 { group: group.name, name: policyName, policy: JSON.stringify(document) },
                 { parent: this },
             );
-        };
-        inline("self-management", selfManagementPolicy(args.accountId, args.partition));
-        const documents = assumeRolesPolicies(args.roleArns);
-        if (fitsInGroup(args.roleArns)) inline("assume-roles", documents[0]!);
-        else this.attachAssumeRoles(name, group, args.groupName, documents);
+        if (!fitsInGroup(args.roleArns))
+            this.attachAssumeRoles(name, group, args.groupName, assumeRolesPolicies(args.roleArns));
         this.groupName = group.name;
         this.registerOutputs({ groupName: this.groupName });
     }
@@ -56,6 +53,18 @@ export class PeopleGroup extends pulumi.ComponentResource {
             );
         }
     }
+}
+
+/** The inline policies of a group of people, by name. */
+export function peopleGroupPolicies({
+    accountId,
+    partition,
+    roleArns,
+}: Omit<PeopleGroupArgs, "groupName">): Readonly<Record<string, aws.iam.PolicyDocument>> {
+    return {
+        "self-management": selfManagementPolicy(accountId, partition),
+        ...(fitsInGroup(roleArns) ? { "assume-roles": assumeRolesPolicies(roleArns)[0]! } : {}),
+    };
 }
 
 /**

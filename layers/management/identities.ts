@@ -2,12 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ManagementConfig } from "../../config";
 import { OrganizationAccessRole } from "../../components/access/organization-access-role";
 import { AccountBaseline, type AccountBaselineArgs } from "../../components/account/account-baseline";
-import { BreakGlass } from "../../components/identity/break-glass";
+import { BreakGlass, breakGlassPolicies } from "../../components/identity/break-glass";
 import { CiRoles } from "../../components/identity/ci-roles";
-import { PeopleGroup } from "../../components/identity/people-group";
+import { PeopleGroup, peopleGroupPolicies } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { StateBackend } from "../../components/state/state-backend";
 import { formerName } from "../shared/former-names";
+import type { GroupMade } from "../shared/group-policies";
 import type { PeopleNames } from "../shared/spelling";
 import type { AwsSnapshot } from "../../aws/snapshot";
 
@@ -58,9 +59,7 @@ export function buildIdentities(
         "admins",
         {
             groupName: names.group("admins"),
-            accountId,
-            partition,
-            roleArns: [`arn:${partition}:iam::${accountId}:role/${roleName}`],
+            ...grantedToAdmins(config, partition),
         },
         opts,
     );
@@ -114,6 +113,27 @@ export function buildIdentities(
         },
         ci: buildCi(config, snapshot, state, opts),
     };
+}
+
+/** The groups of the management account, each with its own policies. */
+export function adminGroupsMade(
+    config: ManagementConfig,
+    { partition }: Pick<AwsSnapshot, "partition">,
+    names: PeopleNames,
+): readonly GroupMade[] {
+    const policies = peopleGroupPolicies(grantedToAdmins(config, partition));
+    const admins = { path: "admins", name: names.group("admins"), policies };
+    if (config.breakGlass.length === 0) return [admins];
+    const emergency = breakGlassPolicies({ accountId: config.management.id, partition, mfaAge: adminMfaAge });
+    return [admins, { path: "breakGlass", name: names.group("break-glass"), policies: emergency }];
+}
+
+/** What the policies of the admins' group are made from. */
+function grantedToAdmins(
+    { management: { id: accountId, roleName } }: ManagementConfig,
+    partition: string,
+): Parameters<typeof peopleGroupPolicies>[0] {
+    return { accountId, partition, roleArns: [`arn:${partition}:iam::${accountId}:role/${roleName}`] };
 }
 
 function adminComponent(name: string): string {

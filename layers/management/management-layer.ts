@@ -9,6 +9,7 @@ import { changedAccessRoleFaults } from "../shared/access-role";
 import { aliasLast, aliasOf } from "../shared/account-alias";
 import { explainErrors } from "../shared/explained-errors";
 import { regionFaults } from "../shared/home-region";
+import { ownPolicyFaults } from "../shared/group-policies";
 import { roleInlineFaults, setInlineFaults } from "../shared/inline-policies";
 import { keepRenamed } from "../shared/former-names";
 import { keybaseFaults } from "../shared/keybase";
@@ -49,6 +50,7 @@ import {
 } from "./identity-center";
 import { contactFaults } from "../../aws/preflight/contact-faults";
 import { preflightFaults } from "../../aws/preflight/preflight";
+import { adminGroupsMade } from "./identities";
 import { keepInForce } from "./in-force";
 import { readResourcePolicy, type AwsResourcePolicy } from "../../aws/resource-policy";
 import { readAwsSnapshot, type AwsSnapshot } from "../../aws/snapshot";
@@ -148,7 +150,10 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const names = await peopleNames(peopleMade(config), { region }, own);
     const trusts = isOrganizationAlone(config) ? [] : managementTrusts(config, snapshot, own, names);
     const untrusted = await roleTrustFaults("management", trusts, { region }, own);
-    if (misspelt.length + untrusted.length > 0) return refuse([...misspelt, ...untrusted]);
+    const groups = isOrganizationAlone(config) ? [] : adminGroupsMade(config, snapshot, names);
+    const overwritten = await ownPolicyFaults("management", groups, { region }, own);
+    if (misspelt.length + untrusted.length + overwritten.length > 0)
+        return refuse([...misspelt, ...untrusted, ...overwritten]);
     reportAbsent(absent);
     reportReplaced(contacts.replaced);
     reportUnread(contacts);

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementOutputs, SecurityConfig } from "../../config";
-import { PeopleGroup } from "../../components/identity/people-group";
+import { formatPath } from "../../config/faults";
+import { PeopleGroup, peopleGroupPolicies } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
 import { formerName } from "../shared/former-names";
+import type { GroupMade } from "../shared/group-policies";
 import type { PeopleNames } from "../shared/spelling";
 import { roleArn, roleOutput, type RoleOutput } from "../shared/roles";
 
@@ -41,12 +43,7 @@ function buildUsers(
             name,
             new PeopleGroup(
                 groupComponent(names.group(name)),
-                {
-                    groupName: names.group(name),
-                    accountId: account.id,
-                    partition: management.partition,
-                    roleArns: assumable(roles, management),
-                },
+                { groupName: names.group(name), ...granted(roles, management, account) },
                 pulumi.mergeOptions(opts, formerName(groupComponent, formerly.map(names.group))),
             ),
         ]),
@@ -65,6 +62,29 @@ function buildUsers(
         if (person.encryptedPassword !== undefined) passwords[user.name] = person.encryptedPassword;
     }
     return passwords;
+}
+
+/** The groups of the security account, each with its own policies. */
+export function groupsMade(
+    config: Pick<SecurityConfig, "groups">,
+    management: ManagementOutputs,
+    account: Pick<MemberAccount, "id">,
+    names: PeopleNames,
+): readonly GroupMade[] {
+    return config.groups.map(({ name, roles }) => ({
+        path: formatPath(["groups", name]),
+        name: names.group(name),
+        policies: peopleGroupPolicies(granted(roles, management, account)),
+    }));
+}
+
+/** What the policies of a group with these roles are made from. */
+function granted(
+    roles: readonly string[],
+    management: ManagementOutputs,
+    { id: accountId }: Pick<MemberAccount, "id">,
+): Parameters<typeof peopleGroupPolicies>[0] {
+    return { accountId, partition: management.partition, roleArns: assumable(roles, management) };
 }
 
 function groupComponent(name: string): string {

@@ -6,6 +6,7 @@ import { aliasLast, aliasOf } from "../shared/account-alias";
 import { enterAccount } from "../shared/account-entry";
 import { explainErrors } from "../shared/explained-errors";
 import { findIdentityCenter } from "../shared/find-identity-center";
+import { ownPolicyFaults } from "../shared/group-policies";
 import { regionFaults } from "../shared/home-region";
 import { roleInlineFaults, setInlineFaults } from "../shared/inline-policies";
 import { keybaseFaults } from "../shared/keybase";
@@ -32,7 +33,7 @@ import { buildAudit, hasUnknownLogGroup } from "./audit";
 import { delegationFaults } from "./delegations";
 import { droppedAuditFaults } from "./dropped-audit";
 import { buildIdentityCenter, directoryRenameFaults, setsHere, soughtPeople } from "./identity-center";
-import { buildPeople } from "./people";
+import { buildPeople, groupsMade } from "./people";
 import { replacedGroupFaults } from "./replaced-groups";
 import { buildSecurityServices, readServices } from "./security-services";
 import { optIn, regionsOff } from "../shared/opted-regions";
@@ -87,7 +88,13 @@ export async function securityLayer(): Promise<LayerOutputs> {
               ]
             : []),
     ];
+    const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
+    const hasUsers = management.identity.includes("users");
+    const names = hasUsers ? await peopleNames(people, options, own) : asWritten;
     const losing = [
+        ...(hasUsers
+            ? await ownPolicyFaults(account.key, groupsMade(config, management, account, names), options, own)
+            : []),
         ...(await roleInlineFaults(account.key, rolesOf(account.key, management), options, own)),
         ...(await roleTrustFaults(account.key, memberTrusts(account.key, management, own), options, own)),
     ];
@@ -127,8 +134,6 @@ export async function securityLayer(): Promise<LayerOutputs> {
     // Writes by AWS's API come after every check of this program.
     const trust = await accessRoleTrust(management, entry, own);
     await deleteVpcs?.();
-    const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
-    const names = management.identity.includes("users") ? await peopleNames(people, options, own) : asWritten;
     aliasLast(account, options);
     explainErrors();
     tellLostPasswords(options);

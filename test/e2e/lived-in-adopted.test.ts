@@ -34,7 +34,7 @@ describe("an organization with all that years leave, adopted by org adopt and pu
     adoptedWhole(world);
 
     organizationStays(world);
-    peopleStay(world);
+    peopleStay(world, true);
     servicesStay(world);
 
     it("reports a difference in protection alone, and --expect-no-changes counts it", async () => {

@@ -1,6 +1,8 @@
 /** What stays of IAM groups, users and roles that somebody made by hand in the security account, whichever way the organization was adopted. */
 import {
+    DeleteGroupPolicyCommand,
     GetGroupCommand,
+    GetGroupPolicyCommand,
     GetRoleCommand,
     GetUserCommand,
     ListAttachedGroupPoliciesCommand,
@@ -11,14 +13,21 @@ import {
     ListGroupsForUserCommand,
     ListRolePoliciesCommand,
     ListUsersCommand,
+    PutGroupPolicyCommand,
 } from "@aws-sdk/client-iam";
-import { deepStrictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, notStrictEqual } from "node:assert/strict";
 import { inSecurity } from "../../support/lived-in";
 import { iamIn } from "../../support/sessions";
+import { isWrite } from "../../support/writes";
 import { stackFlags, type World } from "./world";
 
+/** Name that the refusal of `self-management` gives the policy which was there before. */
+const renamed = "self-management-by-hand";
+
 /** The first preview of the security stack, in an account that has them already. */
-export async function firstPreviewOfPeople({ project }: World): Promise<void> {
+export async function firstPreviewOfPeople(world: World): Promise<void> {
+    const { project } = world;
+    await ownPolicyRefused(world);
     const { steps } = JSON.parse(await project.must("preview", ...stackFlags("security"), "--json")) as {
         readonly steps: readonly { readonly op: string; readonly urn: string }[];
     };
@@ -43,7 +52,29 @@ export async function firstPreviewOfPeople({ project }: World): Promise<void> {
     );
 }
 
-export function peopleStay(world: World): void {
+/** An own policy of the group under a name of the program's is refused by preview and run before any write, until it has another name. */
+async function ownPolicyRefused({ project, ids }: World): Promise<void> {
+    const iam = await iamIn(project.sandbox, ids.security);
+    const group = { GroupName: "DevOps" };
+    const byHand = { ...group, PolicyName: "self-management" };
+    await iam.send(new PutGroupPolicyCommand({ ...byHand, PolicyDocument: inSecurity.inline }));
+    const since = project.proxy!.calls.length;
+    const { exitCode, text } = await project.pulumi("up", ...stackFlags("security"), "--yes", "--skip-preview");
+    notStrictEqual(exitCode, 0);
+    const said = text.replace(/\s+/gu, " ");
+    match(said, /groups\.devops.*group DevOps in account security has an own policy self-management/u);
+    match(said, /does not: statement Allow s3:ListAllMyBuckets/u);
+    match(said, new RegExp(`put-group-policy --group-name DevOps --policy-name ${renamed} `, "u"));
+    deepStrictEqual(project.proxy!.calls.slice(since).filter(isWrite), []);
+    // The commands of the cure, by the SDK.
+    const { PolicyDocument } = await iam.send(new GetGroupPolicyCommand(byHand));
+    const document = decodeURIComponent(PolicyDocument!);
+    await iam.send(new PutGroupPolicyCommand({ ...group, PolicyName: renamed, PolicyDocument: document }));
+    await iam.send(new DeleteGroupPolicyCommand(byHand));
+}
+
+/** @param renamedFirst whether an own policy of the group was renamed before, as the refusal says it */
+export function peopleStay(world: World, renamedFirst = false): void {
     it("keeps hand-made groups, users and roles of the security account: members, policies, paths and tags, each once", async () => {
         const iam = await iamIn(world.project.sandbox, world.ids.security);
         const { Users } = await iam.send(new ListUsersCommand({}));
@@ -63,7 +94,16 @@ export function peopleStay(world: World): void {
             ["ViewOnlyAccess"],
         );
         const inGroup = await iam.send(new ListGroupPoliciesCommand(group));
-        deepStrictEqual([...inGroup.PolicyNames!].sort(), ["assume-roles", "by-hand", "self-management"]);
+        deepStrictEqual([...inGroup.PolicyNames!].sort(), [
+            "assume-roles",
+            "by-hand",
+            "self-management",
+            ...(renamedFirst ? [renamed] : []),
+        ]);
+        if (renamedFirst) {
+            const policy = await iam.send(new GetGroupPolicyCommand({ ...group, PolicyName: renamed }));
+            deepStrictEqual(decodeURIComponent(policy.PolicyDocument!), inSecurity.inline);
+        }
 
         const user = { UserName: "grace.hopper" };
         const { User } = await iam.send(new GetUserCommand(user));
