@@ -6,6 +6,7 @@ import {
     type Account,
     type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import { stateAtAws } from "./account-states";
 import { bounded } from "./bounded";
 import { collect, readRoot, readUnits, type AwsAccount } from "./snapshot";
 import { oddPath, type AwsUnits } from "./units";
@@ -62,7 +63,7 @@ function awsAccount(account: Account): Omit<Member, "parentId" | "unit"> {
         id: account.Id!,
         name: account.Name!,
         email: account.Email!,
-        state: account.State ?? account.Status ?? "ACTIVE",
+        state: stateAtAws(account),
         joined: account.JoinedMethod ?? "CREATED",
         joinedAt: account.JoinedTimestamp,
     };

@@ -16,6 +16,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { githubIssuer } from "../config/names";
+import { stateAtAws } from "./account-states";
 import { awsClient } from "./clients";
 import { isAwsError } from "./error-codes";
 import { askDelegations, delegationPlace } from "./own-delegations";
@@ -154,12 +155,11 @@ async function readOrganization(
         rootId,
         policyTypes,
         services,
-        // AWS removed `Status` on 9 September 2026; older emulators have nothing else (hashicorp/terraform-provider-aws#44294).
         accounts: accounts.map((a) => ({
             id: a.Id!,
             name: a.Name!,
             email: a.Email!,
-            state: a.State ?? a.Status ?? "ACTIVE",
+            state: stateAtAws(a),
         })),
         units: units.paths,
         oddUnits: units.odd,

@@ -2,7 +2,7 @@
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
 import { policyTypesOf } from "../../aws/in-force";
-import { ended } from "../../aws/account-states";
+import { ended, stateAtAws } from "../../aws/account-states";
 import type { AwsAccount, AwsPolicy } from "../../aws/snapshot";
 import type { AwsUnits } from "../../aws/units";
 import { knownByState, type KnownAccounts } from "../../aws/unmanaged";
@@ -20,8 +20,7 @@ export async function accountsOfOrganization(context: DoctorContext): Promise<re
         id: each.Id!,
         name: each.Name!,
         email: each.Email!,
-        // AWS removed `Status` on 9 September 2026; older emulators have only that (hashicorp/terraform-provider-aws#44294).
-        state: each.State ?? each.Status ?? "ACTIVE",
+        state: stateAtAws(each),
         joined: each.JoinedMethod ?? "CREATED",
     }));
 }

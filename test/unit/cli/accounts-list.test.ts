@@ -1,13 +1,9 @@
 import { deepStrictEqual, match } from "node:assert/strict";
-import {
-    ListOrganizationalUnitsForParentCommand,
-    ListRootsCommand,
-    OrganizationsClient,
-} from "@aws-sdk/client-organizations";
 import { listed, table } from "../../../cli/accounts/list";
 import type { Invitation } from "../../../aws/invitations";
 import { readMembership, type Member } from "../../../aws/members";
 import { unitsOf } from "../../../aws/units";
+import { accountStates, withoutStateField } from "../../support/account-states";
 import { acme, managementConfig } from "../../support/company";
 
 const member = (id: string, name: string, more: Partial<Member> = {}): Member => ({
@@ -88,36 +84,15 @@ describe("org accounts list", () => {
         deepStrictEqual(new Set(places.filter((place) => place > 0)).size, 1);
     });
 
-    const states = ["ACTIVE", "ACTIVE", "ACTIVE", "PENDING_ACTIVATION", "SUSPENDED", "PENDING_CLOSURE"];
-    /**
-     * An organization with an account in each of these states, without one of the two fields. The first page is empty, and has a next one.
-     */
-    const withoutField = (field: "State" | "Status"): OrganizationsClient => {
-        const other = field === "State" ? "Status" : "State";
-        const Accounts = states.map((state, index) => ({
-            Id: `${index + 1}`.repeat(12),
-            Name: `account-${index + 1}`,
-            Email: `a${index + 1}@acme.example`,
-            [other]: state,
-        }));
-        const send = (command: { readonly input: { readonly NextToken?: string } }): Promise<object> => {
-            if (command instanceof ListRootsCommand) return Promise.resolve({ Roots: [{ Id: "r-1" }] });
-            if (command instanceof ListOrganizationalUnitsForParentCommand)
-                return Promise.resolve({ OrganizationalUnits: [] });
-            const isFirst = command.input.NextToken === undefined;
-            return Promise.resolve(isFirst ? { Accounts: [], NextToken: "more" } : { Accounts });
-        };
-        return Object.assign(new OrganizationsClient({ region: "us-east-1" }), { send });
-    };
     for (const field of ["State", "Status"] as const)
         it(`shows each state by its own name where AWS leaves out ${field}, and follows an empty page`, async () => {
-            const { members } = await readMembership(withoutField(field));
+            const { members } = await readMembership(withoutStateField(field));
             deepStrictEqual(
                 listOf(members)
                     .filter(({ id }) => id !== null)
                     .map(({ state }) => state)
                     .sort(),
-                [...states].sort(),
+                [...accountStates].sort(),
             );
         });
 });
