@@ -52,6 +52,7 @@ import { contactFaults } from "../../aws/preflight/contact-faults";
 import { preflightFaults } from "../../aws/preflight/preflight";
 import { adminGroupsMade } from "./identities";
 import { keepInForce } from "./in-force";
+import { lastPolicyRefusals } from "./last-policies";
 import { readResourcePolicy, type AwsResourcePolicy } from "../../aws/resource-policy";
 import { readAwsSnapshot, type AwsSnapshot } from "../../aws/snapshot";
 import { previousOf } from "./previous";
@@ -124,6 +125,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...adoptedPolicyFaults(joined, snapshot, contents),
         ...adoptedResourcePolicyFaults(joined, resourcePolicy),
         ...contactFaults(joined, contacts.replaced),
+        ...(await lastPolicyRefusals(joined, snapshot, own, region)),
     ];
     if (losing.length > 0) return refuse(losing);
     const config = asAwsHas(joined, snapshot, previous);

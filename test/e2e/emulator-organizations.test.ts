@@ -23,6 +23,7 @@ import {
     DescribeAccountCommand,
     DescribeCreateAccountStatusCommand,
     DescribeResourcePolicyCommand,
+    DetachPolicyCommand,
     DisablePolicyTypeCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
@@ -41,6 +42,8 @@ import { bootstrapKeys } from "../../sandbox/emulator/emulator";
 import { testClient } from "../support/test-client";
 import { newAccount, TestEmulator } from "../support/test-emulator";
 import { until } from "../support/until";
+
+const fullAccess = "p-FullAWSAccess";
 
 describe("the emulator's Organizations", () => {
     let aws: TestEmulator;
@@ -89,6 +92,26 @@ describe("the emulator's Organizations", () => {
         );
         const { Targets } = await client.send(new ListTargetsForPolicyCommand({ PolicyId: attachment.PolicyId }));
         deepStrictEqual(Targets, []);
+    });
+
+    it("detaches a service control policy, but never the last one of a target", async () => {
+        const Type = "SERVICE_CONTROL_POLICY";
+        await client.send(new EnablePolicyTypeCommand({ RootId: rootId, PolicyType: Type })).catch(() => undefined);
+        const Content = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+        const made = await client.send(new CreatePolicyCommand({ Name: "own", Type, Description: "", Content }));
+        const TargetId = await createUnit("with-own", rootId);
+        const [own, ofAws] = [
+            { PolicyId: made.Policy!.PolicySummary!.Id!, TargetId },
+            { PolicyId: fullAccess, TargetId },
+        ];
+        await client.send(new AttachPolicyCommand(own));
+        await client.send(new DetachPolicyCommand(ofAws));
+        await rejects(client.send(new DetachPolicyCommand(own)), {
+            name: "ConstraintViolationException",
+            Reason: "MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED",
+        });
+        await client.send(new AttachPolicyCommand(ofAws));
+        await client.send(new DetachPolicyCommand(own));
     });
 
     it("responds in one piece: AWS's SDK for Go sends a call again where the response's body comes later", async () => {

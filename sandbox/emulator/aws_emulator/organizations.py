@@ -193,8 +193,10 @@ def know_all_policy_types() -> None:
 
 def bind_policies_to_their_type() -> None:
     """AttachPolicy requires that the type is enabled and the policy not attached yet; DisablePolicyType detaches all
-    policies of the type except AWS's own."""
+    policies of the type except AWS's own. DetachPolicy leaves each target one service control policy (Organizations API,
+    DetachPolicy)."""
     attach = OrganizationsBackend.attach_policy
+    detach = OrganizationsBackend.detach_policy
     disable = OrganizationsBackend.disable_policy_type
 
     def attach_policy(self: OrganizationsBackend, **kwargs: Any) -> None:
@@ -211,6 +213,16 @@ def bind_policies_to_their_type() -> None:
             )
         attach(self, **kwargs)
 
+    def detach_policy(self: OrganizationsBackend, **kwargs: Any) -> None:
+        policy = self.get_policy_by_id(kwargs["PolicyId"])
+        target = next((each for each in policy.attachments if each.id == kwargs["TargetId"]), None)
+        if policy.type == "SERVICE_CONTROL_POLICY" and target is not None:
+            if all(each is policy or each.type != policy.type for each in target.attached_policies):
+                error = OrganizationsClientError("ConstraintViolationException", "You cannot detach the last policy of this type.")
+                error.Reason = "MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"  # type: ignore[attr-defined]
+                raise error
+        detach(self, **kwargs)
+
     def disable_policy_type(self: OrganizationsBackend, **kwargs: str) -> dict[str, Any]:
         answer = disable(self, **kwargs)
         for policy in self.policies:
@@ -221,4 +233,5 @@ def bind_policies_to_their_type() -> None:
         return answer
 
     OrganizationsBackend.attach_policy = attach_policy  # type: ignore[method-assign]
+    OrganizationsBackend.detach_policy = detach_policy  # type: ignore[method-assign]
     OrganizationsBackend.disable_policy_type = disable_policy_type  # type: ignore[method-assign]
