@@ -9,6 +9,7 @@ import {
     CreateOrganizationalUnitCommand,
     CreateOrganizationCommand,
     CreatePolicyCommand,
+    DetachPolicyCommand,
     DisableAWSServiceAccessCommand,
     EnableAWSServiceAccessCommand,
     EnablePolicyTypeCommand,
@@ -21,6 +22,7 @@ import {
 import { CreateLoginProfileCommand, CreateUserCommand, GetRoleCommand } from "@aws-sdk/client-iam";
 import { CreateKeyCommand, EnableKeyRotationCommand, KMSClient, ListAliasesCommand } from "@aws-sdk/client-kms";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
+import * as path from "node:path";
 import { awsClient } from "../../aws/clients";
 import { keyPolicy } from "../../components/state/state-backend";
 import { stateKeyDescription } from "../../config/names/key-descriptions";
@@ -31,6 +33,7 @@ import { accountClient, handMade } from "../support/lived-in";
 import { acme } from "../support/company";
 import { testPgpKey } from "../support/pgp-key";
 import { TestProject } from "../support/project";
+import { isWrite } from "../support/writes";
 
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
 
@@ -44,6 +47,9 @@ const byHand = JSON.stringify(
     4,
 );
 
+/** AWS's own policy, which each root, unit and account has from the start. */
+const fullAccess = "p-FullAWSAccess";
+
 // By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
@@ -51,7 +57,15 @@ describe("an organization that has lived", () => {
     let project: TestProject;
     let aws: OrganizationsClient;
     let base: Record<string, unknown>;
-    let ids: { organization: string; root: string; unit: string; prd: string; policy: string; stray: string };
+    let ids: {
+        organization: string;
+        root: string;
+        unit: string;
+        prd: string;
+        account: string;
+        policy: string;
+        stray: string;
+    };
 
     before(async () => {
         project = await TestProject.open({ management: { "aws:region": "us-east-1", ...acme } }, account, "us-east-1", {
@@ -143,18 +157,44 @@ describe("an organization that has lived", () => {
         deepStrictEqual(writes(calls), []);
     });
 
-    it("shows the one changed word of a policy, and detaches a dropped policy from its targets first", async () => {
+    it("shows the one changed word of a policy, and detaches a dropped one from its targets first: no other, and never a last one", async () => {
         const changed = JSON.parse(byHand.replace('"Leave"', '"LeaveNever"')) as object;
         const policy = (base["policies"] as Record<string, object>)["no-leaving"]!;
         project.writeStack("management", { ...base, policies: { "no-leaving": { ...policy, document: changed } } });
         const { text } = await project.pulumi("preview", "--diff", ...quick);
         match(text, /LeaveNever/);
         match(text, /1 to update/);
+        const targets = ["root", "workloads/prd", "apps-prd"];
+        project.writeStack("management", { ...base, policies: { "no-leaving": { ...policy, targets } } });
+        await project.must("up", "--yes", "--skip-preview", ...quick);
+        const onAll = { root: ids.root, unit: ids.prd, account: ids.account };
+        for (const [what, id] of Object.entries(onAll))
+            deepStrictEqual(
+                await policiesOf(id),
+                ["FullAWSAccess", "no-leaving", ...(what === "root" ? [] : ["stray"])],
+                what,
+            );
         const calls = project.proxy!.calls.length;
         project.writeStack("management", { ...base, policies: {} });
+        // Where ours is the only one on a target, AWS refuses to detach it.
+        const others = [fullAccess, ids.stray].map((PolicyId) => ({ PolicyId, TargetId: ids.account }));
+        for (const other of others) await aws.send(new DetachPolicyCommand(other));
+        const refused = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
+        notStrictEqual(refused.exitCode, 0);
+        match(
+            refused.text.replace(/\s+/gu, " "),
+            new RegExp(
+                `policies\\.no-leaving\\.targets.*account acme-apps-prd \\(${ids.account}\\).*attach-policy --policy-id ${fullAccess} --target-id ${ids.account}`,
+                "u",
+            ),
+        );
+        deepStrictEqual(writes(calls), []);
+        for (const other of others) await aws.send(new AttachPolicyCommand(other));
         await project.must("up", "--yes", "--skip-preview", ...quick);
-        deepStrictEqual(writes(calls), ["DetachPolicy", "DeletePolicy"]);
-        deepStrictEqual(await policiesOf(ids.root), ["FullAWSAccess"]);
+        deepStrictEqual(writes(calls).sort(), ["DeletePolicy", "DetachPolicy", "DetachPolicy", "DetachPolicy"]);
+        strictEqual(writes(calls).at(-1), "DeletePolicy");
+        for (const [what, id] of Object.entries(onAll))
+            deepStrictEqual(await policiesOf(id), ["FullAWSAccess", ...(what === "root" ? [] : ["stray"])], what);
         base = { ...base, policies: {} };
     });
 
@@ -272,10 +312,10 @@ describe("an organization of consolidated billing only", () => {
 });
 
 describe("an organization without services and policy types", () => {
-    it("is adopted with empty lists and the key of a run that died before its alias, and ends in an empty preview", async () => {
+    it("is adopted with empty lists and the key of a run that died before its alias, then by an import file, and ends in an empty preview", async () => {
         const bare = { policyTypes: [], services: [], rootAccess: false };
         const config = { "aws:region": "us-east-1", ...acme, accounts: { security: { unit: "security" } } };
-        const project = await TestProject.open({ management: config }, account);
+        const project = await TestProject.open({ management: config }, account, "us-east-1", { faults: [] });
         try {
             const aws = clientsOf(project.sandbox).organizations;
             const { Organization: made } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
@@ -303,6 +343,37 @@ describe("an organization without services and policy types", () => {
                 aliases!.map(({ AliasName }) => AliasName),
                 ["alias/ac-pulumi-state"],
             );
+            // By an import file too, and with the lists left out: then what is on by default comes on.
+            for (const lists of [bare, {}]) {
+                await project.must("stack", "rm", "management", "--force", "--yes");
+                project.writeStack("management", { ...config, organization: { id: made!.Id!, ...lists } });
+                await project.must("stack", "init", "management");
+                const file = path.join(project.folder, "import.json");
+                const adopted = await project.org("adopt", "--stack", "management", "--out", file);
+                strictEqual(adopted.exitCode, 0, adopted.stderr);
+                await project.must(
+                    "import",
+                    "--file",
+                    file,
+                    "--generate-code=false",
+                    "--yes",
+                    "--skip-preview",
+                    "--stack",
+                    "management",
+                );
+                const calls = project.proxy!.calls.length;
+                await project.must("up", "--yes", "--skip-preview", ...quick);
+                const organizations = project
+                    .proxy!.calls.slice(calls)
+                    .filter(isWrite)
+                    .filter(({ service }) => service === "organizations");
+                deepStrictEqual(
+                    organizations.map(({ operation }) => operation).sort(),
+                    lists === bare ? [] : ["EnableAWSServiceAccess", "EnablePolicyType"],
+                );
+                await project.must("preview", "--expect-no-changes", ...quick);
+                await project.must("refresh", "--yes", "--skip-preview", "--expect-no-changes", ...quick);
+            }
         } finally {
             await project.close();
         }
@@ -310,9 +381,15 @@ describe("an organization without services and policy types", () => {
 });
 
 /** An organization made by hand, over years. */
-async function liveBefore(
-    aws: OrganizationsClient,
-): Promise<{ organization: string; root: string; unit: string; prd: string; policy: string; stray: string }> {
+async function liveBefore(aws: OrganizationsClient): Promise<{
+    organization: string;
+    root: string;
+    unit: string;
+    prd: string;
+    account: string;
+    policy: string;
+    stray: string;
+}> {
     const { Organization: organization } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
     const { Roots: roots } = await aws.send(new ListRootsCommand({}));
     const root = roots![0]!.Id!;
@@ -349,5 +426,8 @@ async function liveBefore(
         return id;
     };
     const [policy, stray] = [await policyOf("no-leaving", root), await policyOf("stray", prd)];
-    return { organization: organization!.Id!, root, unit, prd, policy, stray };
+    const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+    const account = accounts!.find(({ Name }) => Name === "acme-apps-prd")!.Id!;
+    await aws.send(new AttachPolicyCommand({ PolicyId: stray, TargetId: account }));
+    return { organization: organization!.Id!, root, unit, prd, account, policy, stray };
 }
