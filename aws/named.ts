@@ -55,11 +55,8 @@ const lists = {
         const users = await collect(iam.paginateListUsers({ client }, {}), (page) => page.Users);
         return byThemselves(users.map(({ UserName: name }) => name));
     },
-    "aws:kms/alias:Alias": async (options) => {
-        const { kms, client } = await kmsOf(options);
-        const aliases = await collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
-        return byThemselves(aliases.map(({ AliasName: name }) => name));
-    },
+    "aws:kms/alias:Alias": async (options) =>
+        byThemselves((await aliasesOf(options)).map(({ AliasName: name }) => name)),
     // A key has no name, so the program's keys are found by their descriptions.
     "aws:kms/key:Key": async (options) => {
         const { kms, client } = await kmsOf(options);
@@ -72,9 +69,8 @@ const lists = {
         const usable = described
             .flatMap((answer) => answer?.KeyMetadata ?? [])
             .filter((key) => key.KeyState === "Enabled");
-        const aliases = await collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
         // Of several with the same description, the one with an alias is in use: the last entry wins.
-        const used = new Set(aliases.map(({ TargetKeyId: id }) => id));
+        const used = new Set((await aliasesOf(options)).map(({ TargetKeyId: id }) => id));
         const sorted = usable.sort((a, b) => Number(used.has(a.KeyId)) - Number(used.has(b.KeyId)));
         return new Map(sorted.map(({ Description: text, KeyId: id }) => [text ?? "", id!]));
     },
@@ -94,22 +90,37 @@ const caseless: ReadonlySet<string> = new Set(["aws:iam/policy:Policy"]);
 /** Resource types that can be found by name. */
 export type NamedType = keyof typeof lists | typeof password;
 
-/** The import ids of all resources of a type in the account. Throws AWS's error if they may not be read. */
-export async function namedList(type: keyof typeof lists, options: ClientOptions): Promise<readonly string[]> {
-    return [...(await lists[type](options)).values()];
+/** What has been read with these options. A layer passes the same object to all that read, so that a run reads each list once. */
+const read = new WeakMap<ClientOptions, Map<string, Promise<unknown>>>();
+
+function once<List>(options: ClientOptions, what: string, list: () => Promise<List>): Promise<List> {
+    const known = read.get(options) ?? new Map<string, Promise<unknown>>();
+    read.set(options, known);
+    const answer = (known.get(what) as Promise<List> | undefined) ?? list();
+    known.set(what, answer);
+    return answer;
+}
+
+function idsOf(type: keyof typeof lists, options: ClientOptions): Promise<Ids> {
+    return once(options, type, () => lists[type](options));
 }
 
 /**
- * Returns a function that looks up an import id by type and name; undefined if the account has no such resource. Each list is read once,
- * when it is first needed. Throws AWS's error if it may not be read.
+ * The import ids of all resources of a type in the account. With the same `options` object the list is read once, when it is first needed;
+ * a copy of it reads again. Throws AWS's error if the list may not be read.
+ */
+export async function namedList(type: keyof typeof lists, options: ClientOptions): Promise<readonly string[]> {
+    return [...(await idsOf(type, options)).values()];
+}
+
+/**
+ * Returns a function that looks up an import id by type and name; undefined if the account has no such resource. Reads the lists of
+ * `namedList`.
  */
 export function namedThings(options: ClientOptions): (type: NamedType, name: string) => Promise<string | undefined> {
-    const read = new Map<string, Promise<Ids>>();
     return async (type, name) => {
         if (type === password) return passwordOf(options, name);
-        const ids = read.get(type) ?? lists[type](options);
-        read.set(type, ids);
-        return (await ids).get(caseless.has(type) ? name.toLowerCase() : name);
+        return (await idsOf(type, options)).get(caseless.has(type) ? name.toLowerCase() : name);
     };
 }
 
@@ -128,6 +139,14 @@ async function passwordOf(options: ClientOptions, user: string): Promise<string 
 async function iamOf(options: ClientOptions) {
     const iam = await import("@aws-sdk/client-iam");
     return { iam, client: awsClient(iam.IAMClient, options) };
+}
+
+/** The account's aliases of keys, which two lists need. */
+function aliasesOf(options: ClientOptions) {
+    return once(options, "aliases", async () => {
+        const { kms, client } = await kmsOf(options);
+        return collect(kms.paginateListAliases({ client }, {}), (page) => page.Aliases);
+    });
 }
 
 async function kmsOf(options: ClientOptions) {

@@ -26,7 +26,7 @@ import { roleTrustFaults } from "../shared/role-trusts";
 import { peopleNames, renameFaults, roleFaults, rolesMade } from "../shared/spelling";
 import { reportTwinKeys } from "../shared/twin-keys";
 import { homeRegion, refuse, stackConfig } from "../shared/stack-config";
-import { awsClient } from "../../aws/clients";
+import { awsClient, type ClientOptions } from "../../aws/clients";
 import { contactReader } from "../../aws/contacts";
 import { awsFault } from "../../aws/faults";
 import { policyTypesOf } from "../../aws/in-force";
@@ -72,6 +72,8 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const written = stackConfig("management", parseManagement, { hasPassword: passwordsMade(own.resources) });
     const declared = withinScope(written);
     const region = homeRegion();
+    // One object for all, so that a list that several need is read once (aws/named).
+    const here: ClientOptions = { region };
     const moved = [...regionFaults(region, own), ...scopeFaults(written, own, isStateFirst())];
     if (moved.length > 0) return refuse(moved);
     const wanted = {
@@ -103,21 +105,21 @@ export async function managementLayer(): Promise<LayerOutputs> {
                 makesDirectoryUsers: joined.identity.includes("identity-center") && !joined.identityCenter.synced,
                 comesInWithout: (come) => comesInWithout(joined, snapshot, own, region, come),
             },
-            { region },
+            here,
             own,
         )),
     ];
     if (faults.length > 0) return refuse(faults);
     const adopted = adoptedPolicies(joined, snapshot, previous);
-    const contents = await readPolicyContents(awsClient(OrganizationsClient, { region }), adopted).catch(
-        (error: unknown) => awsFault(error),
+    const contents = await readPolicyContents(awsClient(OrganizationsClient, here), adopted).catch((error: unknown) =>
+        awsFault(error),
     );
     if ("cure" in contents) return refuse([contents]);
     const resourcePolicy = await newResourcePolicy(joined, snapshot, own, region).catch((error: unknown) =>
         awsFault(error),
     );
     if (resourcePolicy !== undefined && "cure" in resourcePolicy) return refuse([resourcePolicy]);
-    const contacts = await readContactsThere(joined, snapshot, own, contactReader({ region })).catch((error: unknown) =>
+    const contacts = await readContactsThere(joined, snapshot, own, contactReader(here)).catch((error: unknown) =>
         awsFault(error),
     );
     if ("cure" in contacts) return refuse([contacts]);
@@ -130,10 +132,10 @@ export async function managementLayer(): Promise<LayerOutputs> {
     if (losing.length > 0) return refuse(losing);
     const config = asAwsHas(joined, snapshot, previous);
     const account = { key: "management", alias: config.management.alias };
-    const alias = await aliasOf(account, { region }, own);
+    const alias = await aliasOf(account, here, own);
     const tags = await readTags(config, snapshot, previous, own, region).catch((error: unknown) => awsFault(error));
     if ("cure" in tags) return refuse([tags]);
-    const passwordPolicy = await passwordPolicyOf({ region });
+    const passwordPolicy = await passwordPolicyOf(here);
     const { short } = config.company;
     const made = [
         ...rolesMade(
@@ -143,28 +145,28 @@ export async function managementLayer(): Promise<LayerOutputs> {
         ...(isOrganizationAlone(config) ? [] : [{ name: config.management.roleName, path: "management.roleName" }]),
     ];
     const misspelt = [
-        ...(await roleFaults("management", made, { region }, own)),
-        ...(await renameFaults("admins", config.admins, { region }, own)),
-        ...(await renameFaults("breakGlass", config.breakGlass, { region }, own)),
+        ...(await roleFaults("management", made, here, own)),
+        ...(await renameFaults("admins", config.admins, here, own)),
+        ...(await renameFaults("breakGlass", config.breakGlass, here, own)),
         ...otherKindFaults(config, knownAdmins(own)),
-        ...(await roleInlineFaults("management", rolesOf("management", config), { region }, own)),
+        ...(await roleInlineFaults("management", rolesOf("management", config), here, own)),
     ];
-    const names = await peopleNames(peopleMade(config), { region }, own);
+    const names = await peopleNames(peopleMade(config), here, own);
     const trusts = isOrganizationAlone(config) ? [] : managementTrusts(config, snapshot, own, names);
-    const untrusted = await roleTrustFaults("management", trusts, { region }, own);
+    const untrusted = await roleTrustFaults("management", trusts, here, own);
     const groups = isOrganizationAlone(config) ? [] : adminGroupsMade(config, snapshot, names);
-    const overwritten = await ownPolicyFaults("management", groups, { region }, own);
+    const overwritten = await ownPolicyFaults("management", groups, here, own);
     if (misspelt.length + untrusted.length + overwritten.length > 0)
         return refuse([...misspelt, ...untrusted, ...overwritten]);
     reportAbsent(absent);
     reportReplaced(contacts.replaced);
     reportUnread(contacts);
     explainErrors();
-    tellLostPasswords({ region });
+    tellLostPasswords(here);
     keepRenamed(own);
-    if (!isOrganizationAlone(config)) aliasLast(account, { region });
-    importNamed({ region }, own, [...config.admins, ...config.breakGlass]);
-    reportTwinKeys({ region });
+    if (!isOrganizationAlone(config)) aliasLast(account, here);
+    importNamed(here, own, [...config.admins, ...config.breakGlass]);
+    reportTwinKeys(here);
     reportOwnComponents(own);
     reportUnmanaged(config, snapshot, previous, region);
     reportCiMove(config, own);
@@ -177,7 +179,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     const center = isOrganizationAlone(config) ? undefined : await identityCenterOf(config, snapshot, provider, region);
     const lastWay = await wayInFaults(config, snapshot, own, center, provider, region);
     const sets = center === undefined ? [] : rolesHere(config);
-    const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", { region }, own);
+    const replaced = await setInlineFaults("management", sets, center?.instanceArn ?? "", here, own);
     if (lastWay.length + replaced.length > 0) return refuse([...lastWay, ...replaced]);
     // This may refuse the run too, so it comes before anything is registered.
     const inForce = await keepInForce(config, snapshot, own, region);
@@ -187,12 +189,12 @@ export async function managementLayer(): Promise<LayerOutputs> {
     }
     const boundByPlan = snapshot.organization === undefined && !pulumi.runtime.isDryRun() && (await isBoundByPlan());
     const { recorders, waitsFor } = await ownRecordersOf(config, snapshot, own, region);
-    const keyOff = isOrganizationAlone(config) ? [] : await keepRotating(stateKeyDescription, { region }, own);
-    const budgetId = await unknownBudget(config, { region }, own);
+    const keyOff = isOrganizationAlone(config) ? [] : await keepRotating(stateKeyDescription, here, own);
+    const budgetId = await unknownBudget(config, here, own);
     const run = {
         budgetId,
         recorders,
-        noticesOff: await keepNotices(config, { region }, own),
+        noticesOff: await keepNotices(config, here, own),
         declared: declared.accounts,
         boundByPlan,
         inForce,

@@ -47,7 +47,8 @@ export function aliasLast({ key }: Pick<NamedAccount, "key">, options: ClientOpt
     const hook = new pulumi.ErrorHook("alias-taken", async ({ newInputs, errors }) => {
         if (!errors[0]?.includes("EntityAlreadyExists")) return false;
         const alias = String(newInputs?.["accountAlias"]);
-        const own = await namedList(aliasType, options).catch((): readonly string[] => []);
+        // The run has changed what was read before it, so the list is read again.
+        const own = await namedList(aliasType, { ...options }).catch((): readonly string[] => []);
         const already = own.includes(alias) ? thereAlreadyIn(`the alias ${alias}`, errors[0]) : undefined;
         if (already !== undefined) {
             await pulumi.log.error(`${already.message}\n  → ${already.cure}`);

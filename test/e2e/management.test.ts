@@ -20,13 +20,14 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
+import type { Call } from "../support/aws-call";
 import { denied, keysOf } from "../support/emulated-iam";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { TestProject, type StateResource } from "../support/project";
 import { named } from "../support/state";
 import { testClient, type Keys } from "../support/test-client";
 import { totp } from "../support/totp";
-import { writesOf } from "../support/writes";
+import { isWrite, writesOf } from "../support/writes";
 
 const company = {
     "aws:region": "us-east-1",
@@ -94,15 +95,32 @@ async function eachInItsOwnComponent(project: TestProject, keys: readonly string
     await project.must("stack", "import", "--stack", "management", "--file", file);
 }
 
+/** Operations of the calls that repeat an earlier one. */
+function madeBefore(calls: readonly Call[]): readonly string[] {
+    const texts = calls.map(({ service, region, operation, body }) => [service, region, operation, body].join(" "));
+    return calls.flatMap(({ operation }, index) => (texts.indexOf(texts[index]!) === index ? [] : [operation]));
+}
+
+/** Operations of the calls that contain an account's id, sorted. */
+function about(calls: readonly Call[], id: string): readonly string[] {
+    return calls
+        .flatMap(({ operation, path: place, body }) => (`${place} ${body}`.includes(id) ? [operation] : []))
+        .sort();
+}
+
 describe("stack management, from a brand-new account", () => {
     let project: TestProject;
     let state: readonly StateResource[];
     let accounts: readonly Account[];
+    let firstUp: readonly Call[];
+    const members = (): readonly Account[] => accounts.filter(({ Id: id }) => id !== account.id);
 
     before(async () => {
         project = await TestProject.open({ management: company }, account, "us-east-1", { faults: [] });
         await project.must("stack", "init", "management");
+        project.proxy!.reset();
         await project.must("up", "--stack", "management", "--yes", "--skip-preview");
+        firstUp = [...project.proxy!.calls];
         state = await project.state("management");
         accounts = (await clientsOf(project.sandbox).organizations.send(new ListAccountsCommand({}))).Accounts ?? [];
     });
@@ -117,18 +135,27 @@ describe("stack management, from a brand-new account", () => {
         project.proxy!.reset();
         await project.must("preview", "--stack", "management", "--expect-no-changes");
         const { calls } = project.proxy!;
-        const asked = calls.map(({ service, region, operation, body }) => [service, region, operation, body].join(" "));
-        const twice = asked.filter((call, index) => asked.indexOf(call) !== index);
         // Program and provider each check the caller's identity.
-        deepStrictEqual(
-            twice.map((call) => call.split(" ")[2]),
-            ["GetCallerIdentity"],
-        );
-        const members = accounts.flatMap(({ Id: id }) => (id === account.id ? [] : [id!]));
-        deepStrictEqual(
-            asked.filter((call) => members.some((id) => call.includes(id))),
-            [],
-        );
+        deepStrictEqual(madeBefore(calls), ["GetCallerIdentity"]);
+        for (const { Id: id } of members()) deepStrictEqual(about(calls, id!), []);
+    });
+
+    it("makes no call to AWS twice in the first up, and none for each account but the provider's own", () => {
+        const own = firstUp.filter(({ agent }) => agent.startsWith("aws-sdk-js/"));
+        ok(own.length > 0 && own.length < firstUp.length);
+        // After CreateKey, the keys are read again: AWS may have made a second one (layers/shared/twin-keys).
+        deepStrictEqual(madeBefore(own), ["ListKeys"]);
+        deepStrictEqual(madeBefore(firstUp.filter(isWrite)), []);
+        for (const { Id: id } of members()) {
+            deepStrictEqual(about(own, id!), []);
+            deepStrictEqual(about(firstUp, id!), [
+                "DescribeAccount",
+                "ListParents",
+                "ListParents",
+                "ListTagsForResource",
+                "MoveAccount",
+            ]);
+        }
     });
 
     it("ends in an empty refresh", async () => {

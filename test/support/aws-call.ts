@@ -16,6 +16,8 @@ export interface Call {
     readonly body: string;
     /** Access key id in the signature; empty if there is none. */
     readonly accessKeyId: string;
+    /** The header User-Agent, which begins with `aws-sdk-js/` for this program and with `APN/` for the engine's provider. */
+    readonly agent: string;
 }
 
 /** Determines the operation of a request: from `X-Amz-Target`, from `Action` in a form, or from method and path. */
@@ -27,7 +29,8 @@ export function readCall(request: http.IncomingMessage, bytes: Buffer): Call {
     const body = bytes.toString("utf8");
     const scope = /Credential=([^/]+)\/\d+\/([^/]+)\/([^/]+)\//.exec(request.headers.authorization ?? "");
     const [accessKeyId = "", region = "", service = ""] = scope?.slice(1) ?? [];
-    const call = { method, path, body, accessKeyId, service, region };
+    const agent = request.headers["user-agent"] ?? "";
+    const call = { method, path, body, accessKeyId, service, region, agent };
     const target = request.headers["x-amz-target"];
     if (typeof target === "string") return { ...call, operation: target.split(".").at(-1)!, protocol: "json" };
     const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
