@@ -33,7 +33,7 @@ export interface EngineOptions {
 
 /**
  * Runs `pulumi` in the project's folder, without a terminal. A failed run is returned, not thrown. On an interrupt, the engine has ten
- * seconds to finish its current operation, is then told to stop at once, and is killed if it hangs (end-requests.ts). Unless it is killed,
+ * seconds to finish its current operation, is then asked to stop at once, and is killed if it hangs (end-requests.ts). Unless it is killed,
  * it writes its state and releases its lock; then the command ends.
  *
  * @throws CliError where there is no `pulumi`, or when the command was interrupted
