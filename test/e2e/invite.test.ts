@@ -16,6 +16,7 @@ import {
     DeclineHandshakeCommand,
     DescribeAccountCommand,
     DescribeOrganizationCommand,
+    InviteAccountToOrganizationCommand,
     ListParentsCommand,
     OrganizationsClient,
     RemoveAccountFromOrganizationCommand,
@@ -243,6 +244,24 @@ describe("org invite", () => {
         );
         project.proxy!.reset();
         match(await must("billing-old", "--owner", "--profile", "legacy", "--yes"), /Already a member/u);
+        deepStrictEqual(writesOf(project.proxy!), {});
+    });
+
+    it("the owner's side goes on where the response to its yes was lost, accepts no other invitation, and has nothing to do the second time", async () => {
+        await aws.send(new RemoveAccountFromOrganizationCommand({ AccountId: old.id }));
+        const target = { Target: { Type: "ACCOUNT", Id: old.id } } as const;
+        const { Handshake } = await aws.send(new InviteAccountToOrganizationCommand(target));
+        project.proxy!.add({ operation: "AcceptHandshake", times: 1, drop: true });
+        const owner = ["billing-old", "--owner", "--profile", "legacy", "--yes"] as const;
+        match(await must(...owner), /✔ accept the invitation/u);
+        const tries = project.proxy!.calls.filter(({ operation }) => operation === "AcceptHandshake");
+        deepStrictEqual(
+            [...new Set(tries.map(({ body }) => body))].map((body) => JSON.parse(body) as unknown),
+            [{ HandshakeId: Handshake!.Id }],
+        );
+        strictEqual((await readInvitations(aws)).find(({ id }) => id === Handshake!.Id)?.state, "ACCEPTED");
+        project.proxy!.reset();
+        match(await must(...owner), /Already a member/u);
         deepStrictEqual(writesOf(project.proxy!), {});
     });
 
