@@ -26,11 +26,15 @@ export function halfFiles(root: string): readonly string[] {
     });
     const locks = files.filter((file) => file.startsWith(join(folder, "locks")) && file.endsWith(".tmp"));
     return [
-        ...[join(folder, "meta.yaml.attrs"), ...files].filter(
-            (file) => file.endsWith(".attrs") && statSync(file, { throwIfNoEntry: false })?.size === 0,
-        ),
+        ...[join(folder, "meta.yaml.attrs"), ...files].filter((file) => file.endsWith(".attrs") && isEmptyFile(file)),
         ...locks.filter((file) => Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0) > moment),
     ];
+}
+
+/** Whether it is a file, and no folder or pipe, without content. */
+function isEmptyFile(path: string): boolean {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.isFile() === true && found.size === 0;
 }
 
 /** Deletes half-written files, so that the engine can read the state again. */

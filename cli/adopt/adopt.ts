@@ -83,9 +83,8 @@ export async function adopt(options: AdoptOptions): Promise<number> {
                         return Promise.resolve();
                     },
                 },
-                ...(stack === undefined
-                    ? []
-                    : await lockStepsBy(project, { config, region: start.region }, ["management"])),
+                // Also where there is no stack: the engine has a lock before it makes one.
+                ...(await lockStepsBy(project, { config, region: start.region }, ["management"])),
                 ...engineSteps(project, stack !== undefined),
             ],
             facts,

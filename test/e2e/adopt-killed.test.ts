@@ -1,6 +1,6 @@
 /**
- * `org adopt` on a small organization, killed with the engine at each of its steps: the next run goes on, whatever was written is whole, and
- * nothing at AWS changes. Real engine, real provider code; AWS is the emulator. Its tests depend on their order.
+ * `org adopt` on a small organization, killed with the engine while it reads and in each step of the engine: the next run goes on, the stack
+ * file is whole, and nothing at AWS changes. Real engine, real provider code; AWS is the emulator. Its tests depend on their order.
  */
 import { PutContactInformationCommand, AccountClient } from "@aws-sdk/client-account";
 import {
@@ -18,12 +18,13 @@ import {
     RemoveAccountFromOrganizationCommand,
 } from "@aws-sdk/client-organizations";
 import { deepStrictEqual, match, ok, strictEqual } from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
-import { callWhere } from "../support/cut";
+import { callWhere, type Moment } from "../support/cut";
 import { killedAt } from "../support/killed-org";
+import { whileItMakesAStack } from "../support/making-a-stack";
 import { handMade } from "../support/lived-in";
 import { TestProject } from "../support/project";
 import { byHand } from "../support/services-by-hand";
@@ -37,6 +38,10 @@ const command = ["adopt", "--company", "acme", "--short", "ac", "--region", "us-
 describe("org adopt, killed", () => {
     let project: TestProject;
     let invited: string;
+    /** An account with an access role of another name, and without access to billing. */
+    let denied: string;
+    /** What the last run printed. */
+    let printed: string;
 
     before(async () => {
         project = await TestProject.open({}, account, "us-east-1", { faults: [], holdShapes: true });
@@ -61,7 +66,7 @@ describe("org adopt, killed", () => {
             const made = await aws.send(new CreateAccountCommand({ AccountName, Email, ...input }));
             return made.CreateAccountStatus!.AccountId!;
         };
-        const denied = await create("Old-Shop", { RoleName: "AcmeAdmin", IamUserAccessToBilling: "DENY" });
+        denied = await create("Old-Shop", { RoleName: "AcmeAdmin", IamUserAccessToBilling: "DENY" });
         invited = await create("Bought");
         const keys = await assume(project.sandbox, bootstrapKeys, accessRole(invited));
         await aws.send(new RemoveAccountFromOrganizationCommand({ AccountId: invited }));
@@ -86,41 +91,57 @@ describe("org adopt, killed", () => {
     after(() => project.close());
 
     const file = (): string => join(project.folder, "Pulumi.management.yaml");
-    /** Each moment is the first call of AWS that comes after the command has said this. */
-    const moments: readonly (readonly [said: RegExp, call?: string])[] = [
-        [/^Reading the organization/mu, "ListPolicies"],
-        [/^› a preview finds/mu],
-        [/^› \d+ resources/mu],
-        // With some of it imported.
-        [/^› \d+ resources/mu, "DescribePolicy"],
-        [/^❯ prove it/mu],
-        [/^❯ protect each/mu],
+    const state = (): string => join(project.sandbox.folder, "state", ".pulumi");
+    const locks = (): readonly string[] =>
+        readdirSync(join(state(), "locks"), { recursive: true, encoding: "utf8" }).filter((name) =>
+            /\.json(?!\.attrs)/u.test(name),
+        );
+    let said = "";
+    /** The first call of AWS that comes after the command has said this. */
+    const callAfter = (words: RegExp, operation?: string) => (): Moment =>
+        callWhere(
+            project.proxy!,
+            (call) => words.test(said) && (operation === undefined || call.operation === operation),
+        );
+    const moments: readonly (readonly [name: string, moment: () => Moment])[] = [
+        ["reading", callAfter(/^Reading the organization/mu, "ListPolicies")],
+        ["making the stack", () => whileItMakesAStack(state(), "management")],
+        ["looking for what there is to import", callAfter(/^› a preview finds/mu)],
+        ["importing", callAfter(/^› \d+ resources/mu)],
+        ["with some of it imported", callAfter(/^› \d+ resources/mu, "DescribePolicy")],
+        ["proving", callAfter(/^❯ prove it/mu)],
+        ["protecting", callAfter(/^❯ protect each/mu)],
     ];
 
-    it("at each of its steps, it goes on with the next run; each file is whole, and AWS is written to by none", async () => {
+    it("while it reads and in each step of the engine, it goes on with the next run; the stack file is whole, and AWS is written to by none", async () => {
         const texts = new Set<string>();
-        const run = async (said: RegExp, operation?: string): Promise<Awaited<ReturnType<typeof killedAt>>> => {
-            let isSaid = false;
+        const run = async (moment: () => Moment): Promise<Awaited<ReturnType<typeof killedAt>>> => {
+            said = "";
             project.proxy!.reset();
-            const moment = callWhere(
-                project.proxy!,
-                (call) => isSaid && (operation === undefined || call.operation === operation),
-            );
-            const ended = await killedAt(project, command, moment, (text) => {
-                isSaid = said.test(text);
+            const ended = await killedAt(project, command, moment(), (text) => {
+                said = text;
             });
             deepStrictEqual(writesOf(project.proxy!), {});
             if (existsSync(file())) texts.add(readFileSync(file(), "utf8"));
             return ended;
         };
-        for (const [said, operation] of moments) {
-            const { exitCode, stderr } = await run(said, operation);
-            strictEqual(exitCode, undefined, `${String(said)}: ${stderr}`);
-            strictEqual(existsSync(file()), operation !== "ListPolicies", String(said));
+        for (const [name, moment] of moments) {
+            const { exitCode, stderr } = await run(moment);
+            strictEqual(exitCode, undefined, `${name}: ${stderr}`);
+            strictEqual(existsSync(file()), name !== "reading", name);
+            if (name !== "making the stack") continue;
+            ok(!existsSync(join(state(), "stacks", "aws-organization", "management.json")), "there is no stack yet");
+            const [lock, ...others] = locks().map((each) => join(state(), "locks", each));
+            deepStrictEqual(others, []);
+            // An engine that is killed a moment earlier leaves its lock without its name.
+            copyFileSync(lock!, `${lock!}.18ece08e6a63dac2.tmp`);
+            utimesSync(`${lock!}.18ece08e6a63dac2.tmp`, 1, 1);
         }
-        const last = await run(/never said/u);
+        const last = await run(callAfter(/never said/u));
+        printed = last.stderr;
         strictEqual(last.exitCode, 0, last.stderr);
         match(last.stderr, /✔ give back the lock of stack management[^]*✔ prove it: a preview has no changes/u);
+        deepStrictEqual(locks(), []);
         strictEqual(texts.size, 1);
         await project.must("preview", "--stack", "management", "--expect-no-changes");
         ok((await project.state("management")).every(({ protect, type }) => protect === true || !isKept(type)));
@@ -128,7 +149,7 @@ describe("org adopt, killed", () => {
 
     const isKept = (type: string): boolean => /^aws:organizations\/(?:account|organization)\w*:/u.test(type);
 
-    it("leaves nothing behind, and has nothing to adopt then", async () => {
+    it("leaves no temporary file and no lock, and has nothing to adopt then", async () => {
         deepStrictEqual(
             readdirSync(project.folder).filter((name) => /\.(?:new|old)$|\.org-/u.test(name)),
             [],
@@ -142,13 +163,18 @@ describe("org adopt, killed", () => {
         match(run.stderr, /There is nothing to adopt/u);
     });
 
-    it("takes in what AWS does not tell again: a role of another name, billing access that is denied, an account that was invited", () => {
+    it("takes in an account that was invited, and one of which AWS shows neither the role's name nor that billing is denied", async () => {
         const text = readFileSync(file(), "utf8");
         match(text, new RegExp(`bought: \\{ unit: root, id: "${invited}", .*joined: invited`, "u"));
-        match(text, /old-shop: \{ unit: root, id: "\d{12}"/u);
+        match(text, new RegExp(`old-shop: \\{ unit: root, id: "${denied}"`, "u"));
+        const accounts = (await project.state("management")).filter(
+            ({ type }) => type === "aws:organizations/account:Account",
+        );
+        deepStrictEqual(accounts.map(({ id }) => id).sort(), [account.id, denied, invited].sort());
     });
 
     it("names primary contacts, which no import reads right, and writes none", () => {
+        match(printed, /the primary contact of each account: the AWS provider imports no primary contact/u);
         ok(!/primary|Street/u.test(readFileSync(file(), "utf8")));
     });
 });
