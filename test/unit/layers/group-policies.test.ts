@@ -1,8 +1,11 @@
 import { deepStrictEqual, match } from "node:assert/strict";
 import type { GroupPolicies } from "../../../aws/inline-policies";
 import { peopleGroupPolicies } from "../../../components/identity/people-group";
+import { adminGroupsMade } from "../../../layers/management/identities";
 import { ownPolicyFaults, type GroupMade } from "../../../layers/shared/group-policies";
 import type { OwnResource } from "../../../layers/shared/own-stack";
+import { asWritten } from "../../../layers/shared/spelling";
+import { managementConfig } from "../../support/company";
 
 const roleArns = ["arn:aws:iam::333333333333:role/DevOps"];
 const policies = peopleGroupPolicies({ accountId: "222222222222", partition: "aws", roleArns });
@@ -110,5 +113,18 @@ describe("an own policy of a group, made by hand under the name of one of the pr
         const names = (): Promise<never> => Promise.reject(denied);
         const found = await ownPolicyFaults("security", [devops], options, inState(), { ...atAws({}), names });
         match(found[0]!.message, /could not be read: AWS returned AccessDenied/u);
+    });
+
+    it("is looked for in the groups of the management account too", () => {
+        const groups = (breakGlass: object): readonly string[] =>
+            adminGroupsMade(managementConfig({ breakGlass }), { partition: "aws" }, asWritten).map(
+                ({ path, name, policies: own }) => `${path}: ${name}, ${Object.keys(own).join(" ")}`,
+            );
+        const admins = "admins: admins, self-management assume-roles";
+        deepStrictEqual(groups([]), [admins]);
+        deepStrictEqual(groups(["emergency-1", "emergency-2"]), [
+            admins,
+            "breakGlass: break-glass, administrate self-management",
+        ]);
     });
 });
