@@ -21,6 +21,7 @@ bench: node_modules ## how long things take, beside a named baseline (docs/perfo
 	@node --require ./bin/typescript test/bench/management/main.ts
 	@node --require ./bin/typescript test/bench/management/s3.ts
 	@node --require ./bin/typescript test/bench/policy-pack.ts
+	@node --require ./bin/typescript test/bench/policy-pack-alone.ts
 	@node --require ./bin/typescript test/bench/policies.ts
 	@node --require ./bin/typescript test/bench/report.ts
 	@node --require ./bin/typescript test/bench/config.ts
