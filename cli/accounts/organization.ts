@@ -4,6 +4,7 @@ import { readMembership, type Member, type Membership } from "../../aws/members"
 import { findAccount, type KnownAccounts } from "../../aws/unmanaged";
 import type { AccountConfig, ManagementConfig, ManagementOutputs } from "../../config";
 import { managementConfig } from "../common/check-stack";
+import { unlessFailed } from "../common/interrupt";
 import { findProject, type Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { mustBeManagement } from "../state/guard";
@@ -33,7 +34,7 @@ export async function readOrganizationFacts(dir: string): Promise<OrganizationFa
     const client = awsClient(OrganizationsClient, { region });
     const [membership, outputs] = await Promise.all([
         readMembership(client),
-        outputsAfterKill(project, "management").catch(() => undefined),
+        unlessFailed(outputsAfterKill(project, "management")),
     ]);
     const accounts = (outputs?.["accounts"] ?? {}) as ManagementOutputs["accounts"];
     return { project, config, region, client, membership, previous: { accounts } };

@@ -4,7 +4,7 @@ import { managementConfig } from "../common/check-stack";
 import { layerOf, type ManagementOutputs } from "../../config";
 import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/names";
 import { mustPulumi, pulumi, stackOutputs } from "../common/engine";
-import { stopIfInterrupted } from "../common/interrupt";
+import { unlessFailed } from "../common/interrupt";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { findProject, stackFileOf, type Project } from "../common/project";
 import { CliError } from "../common/ui";
@@ -130,10 +130,9 @@ function isSaid(project: Project, from: string, to: string): boolean {
  */
 async function isSameAccount(project: Project, from: string, to: string): Promise<boolean> {
     const [management, own] = await Promise.all([
-        stackOutputs(project, "management").catch(() => undefined),
-        stackOutputs(project, from).catch(() => undefined),
+        unlessFailed(stackOutputs(project, "management")),
+        unlessFailed(stackOutputs(project, from)),
     ]);
-    stopIfInterrupted();
     const accounts = management?.["accounts"] as ManagementOutputs["accounts"] | undefined;
     const { id } = (own?.["account"] ?? {}) as { readonly id?: string };
     return id !== undefined && accounts?.[to]?.id === id && accounts[from] === undefined;

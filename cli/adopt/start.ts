@@ -1,6 +1,6 @@
 import type { RawConfig } from "../../config";
 import { type Fault, formatFaults, valueAt } from "../../config/faults";
-import { stopIfInterrupted } from "../common/interrupt";
+import { unlessFailed } from "../common/interrupt";
 import { currentFiles, isNobodysFile, type CurrentFile } from "../init/current";
 import { textAt } from "../init/raw-values";
 import type { Project } from "../common/project";
@@ -69,9 +69,7 @@ export function startOf(project: Project, flags: CompanyFlags): Start {
  */
 export async function organizationOfExample(project: Project): Promise<string | undefined> {
     if (!isShipped(currentFiles(project).management)) return undefined;
-    const outputs = await outputsAfterKill(project, "management").catch(() => undefined);
-    // Where no stack can be read, there is none of the example's; but Ctrl-C ends the command.
-    stopIfInterrupted();
+    const outputs = await unlessFailed(outputsAfterKill(project, "management"));
     return textAt(outputs ?? {}, ["organization", "id"]);
 }
 

@@ -91,6 +91,17 @@ export function stopIfInterrupted(): void {
     if (received.length > 0) throw interrupted();
 }
 
+/**
+ * The result of a run of the engine, or undefined if it failed.
+ *
+ * @throws CliError if the command was interrupted meanwhile
+ */
+export async function unlessFailed<T>(run: Promise<T>): Promise<T | undefined> {
+    const result = await run.catch(() => undefined);
+    stopIfInterrupted();
+    return result;
+}
+
 /** The exit code for the first signal that arrived; undefined where none did. */
 export function interruptCode(): number | undefined {
     const [signal] = received;

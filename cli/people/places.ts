@@ -9,6 +9,7 @@ import { securityKey } from "../../config/names";
 import { isSame, refuseAccount } from "../bootstrap-user/proof";
 import { checkStack, managementConfig } from "../common/check-stack";
 import { stackOutputs } from "../common/engine";
+import { unlessFailed } from "../common/interrupt";
 import { findProject, type Project } from "../common/project";
 import { say } from "../common/ui";
 
@@ -123,7 +124,7 @@ async function securityAccountId(
 ): Promise<string | undefined> {
     const account = config.accounts.find(({ key }) => key === securityKey)!;
     if (account.id !== undefined) return account.id;
-    const outputs = await stackOutputs(project, "management").catch(() => undefined);
+    const outputs = await unlessFailed(stackOutputs(project, "management"));
     const accounts = (outputs?.["accounts"] ?? {}) as ManagementOutputs["accounts"];
     const known = accounts[securityKey]?.id ?? undefined;
     if (known !== undefined) return known;

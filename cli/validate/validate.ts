@@ -114,12 +114,11 @@ async function checked(stack: string, layer: Layer, files: StackFiles, project: 
 
 /** Tells for a user whether the state has a first password; no for all where the state cannot be read. */
 async function passwordsOf(stack: string, project: Project): Promise<(user: string) => boolean> {
-    const [{ pulumi }, { stopIfInterrupted }] = await Promise.all([
+    const [{ pulumi }, { unlessFailed }] = await Promise.all([
         import("../common/engine"),
         import("../common/interrupt"),
     ]);
-    const run = await pulumi(project, ["stack", "export", "--stack", stack]).catch(() => undefined);
-    stopIfInterrupted();
+    const run = await unlessFailed(pulumi(project, ["stack", "export", "--stack", stack]));
     if (run?.exitCode !== 0) return () => false;
     const { readDeployment } = await import("../state/deployment");
     return passwordsMade(readDeployment(run.stdout).resources);
