@@ -3,7 +3,6 @@
  */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
-import { execa } from "execa";
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";

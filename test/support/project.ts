@@ -1,4 +1,4 @@
-import { execa } from "execa";
+import { execa, type ResultPromise } from "execa";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -19,6 +19,9 @@ const programFiles = ["Pulumi.yaml", "org", "package.json"];
 const programLinks = ["index.ts", "aws", "bin", "components", "config", "layers", "policies"];
 const orgFile = path.join(root, "bin", "org.js");
 const ownProgram = fs.readFileSync(path.join(root, "index.ts"), "utf8");
+
+/** A started program. Its output is text, its standard input is empty, and a failure is returned, not thrown. */
+export type StartedProgram = ResultPromise<{ reject: false; stdin: "ignore"; detached: true }>;
 
 /** A resource of an exported state. */
 export interface StateResource {
@@ -165,12 +168,12 @@ export class TestProject {
     }
 
     /** Starts a program in a process group of its own, for a test that interrupts or kills it. */
-    start(file: string, args: readonly string[]) {
-        return execa(file, args, { ...this.asUser, cwd: this.folder, detached: true });
+    start(file: string, args: readonly string[]): StartedProgram {
+        return execa(file, args, { ...this.asUser, cwd: this.folder, detached: true }) as StartedProgram;
     }
 
     /** Starts this repository's CLI on this project, in a process group of its own. */
-    startOrg(...args: readonly string[]) {
+    startOrg(...args: readonly string[]): StartedProgram {
         return this.start(process.execPath, [orgFile, ...args]);
     }
 
