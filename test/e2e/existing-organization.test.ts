@@ -53,19 +53,22 @@ const fullAccess = "p-FullAWSAccess";
 // By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--stack", "management", "--exclude", "**state-lifecycle"];
 
+/** Ids of what somebody made by hand: `unit` is workloads, with `prd` in it; `policy` is no-leaving, on the root; `stray` is on `prd` and the account. */
+interface Lived {
+    readonly organization: string;
+    readonly root: string;
+    readonly unit: string;
+    readonly prd: string;
+    readonly account: string;
+    readonly policy: string;
+    readonly stray: string;
+}
+
 describe("an organization that has lived", () => {
     let project: TestProject;
     let aws: OrganizationsClient;
     let base: Record<string, unknown>;
-    let ids: {
-        organization: string;
-        root: string;
-        unit: string;
-        prd: string;
-        account: string;
-        policy: string;
-        stray: string;
-    };
+    let ids: Lived;
 
     before(async () => {
         project = await TestProject.open({ management: { "aws:region": "us-east-1", ...acme } }, account, "us-east-1", {
@@ -381,15 +384,7 @@ describe("an organization without services and policy types", () => {
 });
 
 /** An organization made by hand, over years. */
-async function liveBefore(aws: OrganizationsClient): Promise<{
-    organization: string;
-    root: string;
-    unit: string;
-    prd: string;
-    account: string;
-    policy: string;
-    stray: string;
-}> {
+async function liveBefore(aws: OrganizationsClient): Promise<Lived> {
     const { Organization: organization } = await aws.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
     const { Roots: roots } = await aws.send(new ListRootsCommand({}));
     const root = roots![0]!.Id!;
