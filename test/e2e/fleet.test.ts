@@ -13,7 +13,7 @@ import { processEnvironment } from "../../sandbox/environment";
 import { newWrite, numbers, write, type Moment } from "../support/cut";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
-import { killAll } from "../support/state-project";
+import { killAll } from "../support/kill-all";
 import { atTerminal } from "../support/terminal";
 import { until } from "../support/until";
 import { writesOf } from "../support/writes";
@@ -97,18 +97,21 @@ describe("org fleet", () => {
     ): Promise<string> {
         const child = project.startOrg("fleet", "up", "--yes", ...twoAtOnce, ...more);
         let [said, isCut] = ["", false];
-        const send = (): void => {
-            if (isCut) return;
-            if (signal === "SIGKILL of all") killAll(child.pid!);
-            else process.kill(-child.pid!, signal);
+        let killed: Promise<void> | undefined;
+        const send = (): Promise<void> | undefined => {
+            if (isCut) return killed;
             isCut = true;
+            if (signal === "SIGKILL of all") killed = killAll(child.pid!);
+            else process.kill(-child.pid!, signal);
+            return killed;
         };
         child.stderr.on("data", (text: Buffer) => {
             said += text.toString("utf8");
-            if (when instanceof RegExp && when.test(said)) send();
+            if (when instanceof RegExp && when.test(said)) void send();
         });
         if (!(when instanceof RegExp)) void when.come.then(send).finally(when.passed);
         const { exitCode } = await child;
+        await killed;
         ok(isCut, said);
         if (signal !== "SIGINT") return said;
         // The command may have finished before the signal took effect.

@@ -1,6 +1,6 @@
 import { newWrite, type Moment } from "./cut";
+import { killAll } from "./kill-all";
 import type { TestProject } from "./project";
-import { killAll } from "./state-project";
 
 /**
  * Runs a command of `org` again and again. Each run is killed, with all processes that it started, when AWS has accepted a write that no
@@ -35,12 +35,10 @@ export async function killedAt(
     child.stderr.on("data", (text: Buffer) => {
         heard((said += text.toString("utf8")));
     });
-    void moment.come
-        .then(() => {
-            killAll(child.pid!);
-        })
-        .finally(moment.passed);
+    let killed: Promise<void> | undefined;
+    void moment.come.then(() => (killed = killAll(child.pid!))).finally(moment.passed);
     const { exitCode, stderr } = await child;
+    await killed;
     moment.passed?.();
     return { exitCode, stderr };
 }

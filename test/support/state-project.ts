@@ -15,6 +15,7 @@ import { TestProject, type EngineRun } from "./project";
 import { scratchCache } from "./scratch-cache";
 import { newAccount } from "./test-emulator";
 import type { Moment } from "./cut";
+import { killAll } from "./kill-all";
 import type { Keys } from "./test-client";
 
 const root = path.resolve(__dirname, "../..");
@@ -283,21 +284,24 @@ export class StateProject {
     ): Promise<EngineRun & { readonly isCut: boolean }> {
         const child = this.start(process.execPath, [path.join(root, "bin", "org.js"), ...args], environment, input);
         let [printed, isCut, hasEnded] = ["", false, false];
-        const send = (): void => {
-            if (isCut || hasEnded) return;
+        let killed: Promise<void> | undefined;
+        const send = (): Promise<void> | undefined => {
+            if (isCut || hasEnded) return killed;
             isCut = true;
             // The engine is in its own process group, so that Ctrl-C only reaches the command; a kill is for all of them.
             if (cut.signal !== "SIGKILL") process.kill(-child.pid!, cut.signal);
-            else killAll(child.pid!);
+            else killed = killAll(child.pid!);
+            return killed;
         };
         void cut.moment?.come.then(send).finally(cut.moment.isHeld === true ? undefined : cut.moment.passed);
         child.stderr!.on("data", (data: Buffer) => {
             printed += data.toString("utf8");
             if (/^Interrupted: /mu.test(printed)) cut.moment?.passed?.();
-            if (cut.text !== undefined && printed.includes(cut.text)) send();
+            if (cut.text !== undefined && printed.includes(cut.text)) void send();
         });
         void child.then(() => (hasEnded = true));
         const run = endOf(await child);
+        await killed;
         cut.moment?.passed?.();
         return { ...run, isCut };
     }
@@ -332,30 +336,6 @@ export class StateProject {
             detached: true,
         } as const;
         return execa(file, args, options) as ResultPromise;
-    }
-}
-
-/** Kills a process and all its descendants. */
-export function killAll(first: number): void {
-    const found = new Set<number>();
-    // Stopped first, one generation after the other, because a running process may start another one meanwhile.
-    for (let next = [first]; next.length > 0;) {
-        for (const pid of next) found.add(pid);
-        send(next, "SIGSTOP");
-        const all = execaSync("ps", ["-A", "-o", "pid=,ppid="]).stdout.split("\n");
-        const parents = all.map((line) => line.trim().split(/ +/u).map(Number) as [pid: number, parent: number]);
-        next = parents.flatMap(([pid, parent]) => (found.has(parent) && !found.has(pid) ? [pid] : []));
-    }
-    send([...found], "SIGKILL");
-}
-
-function send(pids: readonly number[], signal: NodeJS.Signals): void {
-    for (const pid of pids) {
-        try {
-            process.kill(pid, signal);
-        } catch {
-            // It has exited by itself.
-        }
     }
 }
 

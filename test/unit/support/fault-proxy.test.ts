@@ -1,4 +1,5 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
+import { execaSync } from "execa";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import {
@@ -10,6 +11,7 @@ import {
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { FaultProxy, type Rule } from "../../support/fault-proxy";
 import { testClient } from "../../support/test-client";
+import { until } from "../../support/until";
 
 const credentials = { accessKeyId: "AKIATEST", secretAccessKey: "secret" };
 
@@ -181,6 +183,22 @@ describe("the fault proxy", () => {
         await organizations().send(createAccount);
         proxy.reset();
         strictEqual(proxy.count(/./), 0);
+    });
+
+    it("has no rule for the last call of a process that was killed before the rule was there; AWS acts on it", async () => {
+        await open();
+        // While it runs, this process reads nothing: its call is read afterwards, as with the calls of a killed run.
+        const { hostname, port } = new URL(proxy.endpoint);
+        const request = `POST /late HTTP/1.1\\r\\nhost: ${hostname}\\r\\ncontent-length: 2\\r\\n\\r\\n{}`;
+        const script = `require("node:net").connect(${port}, "${hostname}").write("${request}", () => process.kill(process.pid, "SIGKILL"))`;
+        execaSync(process.execPath, ["-e", script], { reject: false });
+        let matched = 0;
+        proxy.reset();
+        proxy.add({ operation: /./, onMatch: () => void (matched += 1) });
+        await until(() => Promise.resolve(service.seen.length === 1));
+        strictEqual(matched, 0);
+        await organizations().send(createAccount);
+        strictEqual(matched, 1);
     });
 
     it("serves as HTTP proxy: the host that was asked for arrives", async () => {

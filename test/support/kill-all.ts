@@ -1,0 +1,34 @@
+import { execaSync } from "execa";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Kills a process and all its descendants. They have exited when it returns, so that none of their connections is still open. */
+export async function killAll(first: number): Promise<void> {
+    const found = new Set<number>();
+    // Stopped first, one generation after the other, because a running process may start another one meanwhile.
+    for (let next = [first]; next.length > 0;) {
+        for (const pid of next) found.add(pid);
+        send(next, "SIGSTOP");
+        next = processes().flatMap(({ pid, parent }) => (found.has(parent) && !found.has(pid) ? [pid] : []));
+    }
+    send([...found], "SIGKILL");
+    // A process that waits for its parent to read its exit code has closed everything.
+    while (processes().some(({ pid, state }) => found.has(pid) && !state.startsWith("Z"))) await sleep(20);
+}
+
+function processes(): readonly { readonly pid: number; readonly parent: number; readonly state: string }[] {
+    const lines = execaSync("ps", ["-A", "-o", "pid=,ppid=,stat="]).stdout.split("\n");
+    return lines.map((line) => {
+        const [pid, parent, state] = line.trim().split(/ +/u);
+        return { pid: Number(pid), parent: Number(parent), state: state! };
+    });
+}
+
+function send(pids: readonly number[], signal: NodeJS.Signals): void {
+    for (const pid of pids) {
+        try {
+            process.kill(pid, signal);
+        } catch {
+            // It has exited by itself.
+        }
+    }
+}
