@@ -335,7 +335,8 @@ describe("org bootstrap-user remove", function () {
                     onMatch: () => send("SIGKILL"),
                 });
             });
-            const codes = { AuthenticationCode1: totp(seed, 0), AuthenticationCode2: totp(seed, 1) };
+            const now = Date.now();
+            const codes = { AuthenticationCode1: totp(seed, 0, now), AuthenticationCode2: totp(seed, 1, now) };
             await looker.send(new EnableMFADeviceCommand({ UserName: "alan.turing", SerialNumber, ...codes }));
             const { code, err } = await project.remove(session, ["--yes"]);
             strictEqual(code, 0, err);
