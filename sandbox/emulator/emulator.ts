@@ -8,6 +8,8 @@ import { SandboxFault } from "../fault";
 // the tests side by side, so it is busier there.
 const responseTimeout = process.env["CI"] ? 60_000 : 30_000;
 const startTimeout = 5 * responseTimeout;
+// A killed process that its parent has not noticed still has its id.
+const reapTimeout = 5_000;
 
 /** The brand-new AWS account that the emulator starts as. */
 export interface NewAccount {
@@ -94,15 +96,23 @@ export async function startEmulator(
     throw new SandboxFault(`the AWS emulator did not start: ${last}`, `its log is ${log}`);
 }
 
-/** Stops the emulator of this folder and drops its contents. Returns whether one was running. */
-export async function stopEmulator(folder: string): Promise<boolean> {
+/**
+ * Stops the emulator of this folder and drops its contents. Returns whether one was running: its process is gone then. `patience`: milliseconds
+ * until it is killed.
+ */
+export async function stopEmulator(folder: string, patience = 5_000): Promise<boolean> {
     const emulator = await runningEmulator(folder);
     fs.rmSync(recordFile(folder), { force: true }); // one that runs and does not respond ends when it misses its record
     if (emulator === undefined) return false;
     signal(emulator.pid, "SIGTERM");
-    for (let wait = 0; wait < 50 && isAlive(emulator.pid); wait++) await sleep(100);
+    await untilGone(emulator.pid, patience);
     signal(emulator.pid, "SIGKILL");
+    await untilGone(emulator.pid, reapTimeout);
     return true;
+}
+
+async function untilGone(pid: number, milliseconds: number): Promise<void> {
+    for (const end = Date.now() + milliseconds; Date.now() < end && isAlive(pid);) await sleep(20);
 }
 
 /** Not a fault if the process has exited since: its record is gone. */

@@ -1,11 +1,18 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import * as os from "node:os";
 import * as path from "node:path";
-import { recordedEmulator, runningEmulator, startEmulator, stopEmulator } from "../../../sandbox/emulator/emulator";
+import {
+    isAlive,
+    recordedEmulator,
+    runningEmulator,
+    startEmulator,
+    stopEmulator,
+} from "../../../sandbox/emulator/emulator";
 import { SandboxFault } from "../../../sandbox/fault";
 import { writeScript } from "../../../sandbox/project";
 import { noProcess } from "../../support/no-process";
@@ -72,6 +79,18 @@ describe("the record of an emulator", () => {
         } finally {
             other.kill();
         }
+    });
+
+    it("is stopped when its process is gone, also one that does not end by itself", async () => {
+        const deaf = `process.on("SIGTERM", () => {});
+            const server = require("http").createServer((_, response) =>
+                response.end(JSON.stringify({ pid: process.pid, accountId: "${account.id}" })));
+            server.listen(0, "127.0.0.1", () => console.log(server.address().port));`;
+        const child = spawn(process.execPath, ["-e", deaf], { stdio: ["ignore", "pipe", "inherit"] });
+        const [listens] = (await once(child.stdout, "data")) as [Buffer];
+        record({ pid: child.pid!, port: Number(listens), accountId: account.id });
+        strictEqual(await stopEmulator(folder, 0), true);
+        strictEqual(isAlive(child.pid!), false);
     });
 
     it("does not count for a port on which nobody listens", async () => {
