@@ -47,6 +47,9 @@ export class FaultProxy {
         rules.forEach((rule) => {
             proxy.add(rule);
         });
+        // By default Node.js closes a connection after five seconds without a call, also while a call is on its way that this process, busy with
+        // something else, has not read yet: the caller sees a lost response.
+        proxy.server.keepAliveTimeout = 0;
         await new Promise<void>((resolve) => proxy.server.listen(0, "127.0.0.1", resolve));
         return proxy;
     }

@@ -85,6 +85,12 @@ describe("the fault proxy", () => {
         ok(proxy.calls[1].body.includes("a@example.com"));
     });
 
+    it("keeps a connection for as long as its caller does", async () => {
+        await open();
+        // With an end of its own it would send `timeout=…`, and could close the connection while a call is on its way.
+        strictEqual((await fetch(proxy.endpoint)).headers.get("keep-alive"), null);
+    });
+
     it("returns an error of the JSON protocol, as often as the rule says, from the call that it says", async () => {
         await open({
             operation: "CreateAccount",
