@@ -26,8 +26,7 @@ export class PeopleGroup extends pulumi.ComponentResource {
                 { group: group.name, name: policyName, policy: JSON.stringify(document) },
                 { parent: this },
             );
-        if (!fitsInGroup(args.roleArns))
-            this.attachAssumeRoles(name, group, args.groupName, assumeRolesPolicies(args.roleArns));
+        this.attachAssumeRoles(name, group, assumeRolesManaged(args));
         this.groupName = group.name;
         this.registerOutputs({ groupName: this.groupName });
     }
@@ -36,11 +35,9 @@ export class PeopleGroup extends pulumi.ComponentResource {
     private attachAssumeRoles(
         name: string,
         group: aws.iam.Group,
-        groupName: string,
-        documents: readonly aws.iam.PolicyDocument[],
+        documents: Readonly<Record<string, aws.iam.PolicyDocument>>,
     ): void {
-        for (const [index, document] of documents.entries()) {
-            const policyName = `${groupName}-assume-roles-${index + 1}`;
+        for (const [index, [policyName, document]] of Object.entries(documents).entries()) {
             const policy = new aws.iam.Policy(
                 `${name}-assume-roles-${index + 1}`,
                 { name: policyName, policy: JSON.stringify(document) },
@@ -65,6 +62,17 @@ export function peopleGroupPolicies({
         "self-management": selfManagementPolicy(accountId, partition),
         ...(fitsInGroup(roleArns) ? { "assume-roles": assumeRolesPolicies(roleArns)[0]! } : {}),
     };
+}
+
+/** The managed policies of a group whose roles are too many for its inline policies, by name; else none. */
+export function assumeRolesManaged({
+    groupName,
+    roleArns,
+}: Pick<PeopleGroupArgs, "groupName" | "roleArns">): Readonly<Record<string, aws.iam.PolicyDocument>> {
+    if (fitsInGroup(roleArns)) return {};
+    return Object.fromEntries(
+        assumeRolesPolicies(roleArns).map((document, index) => [`${groupName}-assume-roles-${index + 1}`, document]),
+    );
 }
 
 /**

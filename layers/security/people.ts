@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ManagementOutputs, SecurityConfig } from "../../config";
 import { formatPath } from "../../config/faults";
-import { PeopleGroup, peopleGroupPolicies } from "../../components/identity/people-group";
+import { assumeRolesManaged, PeopleGroup, peopleGroupPolicies } from "../../components/identity/people-group";
 import { Person } from "../../components/identity/person";
 import type { MemberAccount } from "../shared/account-entry";
 import type { LayerOutputs } from "../shared/layer-outputs";
@@ -71,11 +71,15 @@ export function groupsMade(
     account: Pick<MemberAccount, "id">,
     names: PeopleNames,
 ): readonly GroupMade[] {
-    return config.groups.map(({ name, roles }) => ({
-        path: formatPath(["groups", name]),
-        name: names.group(name),
-        policies: peopleGroupPolicies(granted(roles, management, account)),
-    }));
+    return config.groups.map(({ name, roles }) => {
+        const [groupName, args] = [names.group(name), granted(roles, management, account)];
+        return {
+            path: formatPath(["groups", name]),
+            name: groupName,
+            policies: peopleGroupPolicies(args),
+            managed: assumeRolesManaged({ groupName, ...args }),
+        };
+    });
 }
 
 /** What the policies of a group with these roles are made from. */

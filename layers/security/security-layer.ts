@@ -6,7 +6,7 @@ import { aliasLast, aliasOf } from "../shared/account-alias";
 import { enterAccount } from "../shared/account-entry";
 import { explainErrors } from "../shared/explained-errors";
 import { findIdentityCenter } from "../shared/find-identity-center";
-import { ownPolicyFaults } from "../shared/group-policies";
+import { managedPolicyFaults, ownPolicyFaults } from "../shared/group-policies";
 import { regionFaults } from "../shared/home-region";
 import { roleInlineFaults, setInlineFaults } from "../shared/inline-policies";
 import { keybaseFaults } from "../shared/keybase";
@@ -91,10 +91,10 @@ export async function securityLayer(): Promise<LayerOutputs> {
     const people = { users: config.users.map(({ name }) => name), groups: config.groups.map(({ name }) => name) };
     const hasUsers = management.identity.includes("users");
     const names = hasUsers ? await peopleNames(people, options, own) : asWritten;
+    const groups = hasUsers ? groupsMade(config, management, account, names) : [];
     const losing = [
-        ...(hasUsers
-            ? await ownPolicyFaults(account.key, groupsMade(config, management, account, names), options, own)
-            : []),
+        ...(await ownPolicyFaults(account.key, groups, options, own)),
+        ...(await managedPolicyFaults(account.key, groups, options, own)),
         ...(await roleInlineFaults(account.key, rolesOf(account.key, management), options, own)),
         ...(await roleTrustFaults(account.key, memberTrusts(account.key, management, own), options, own)),
     ];

@@ -3,15 +3,18 @@
  * provider code; AWS is the emulator, behind a proxy that counts the calls.
  */
 import {
+    AttachGroupPolicyCommand,
     CreateAccountAliasCommand,
     CreateGroupCommand,
     CreatePolicyCommand,
     CreateRoleCommand,
-    ListPoliciesCommand,
     CreateUserCommand,
+    DeletePolicyCommand,
+    DetachGroupPolicyCommand,
     GetGroupCommand,
     GetRoleCommand,
     ListAccountAliasesCommand,
+    ListPoliciesCommand,
     type IAMClient,
 } from "@aws-sdk/client-iam";
 import {
@@ -34,6 +37,15 @@ import { iamIn } from "../support/sessions";
 const account = { id: "111111111111", email: "Aws@Acme.Example", name: "Acme" };
 // By design the official plugin waits a minute for the state bucket's lifecycle, which these tests are not about.
 const quick = ["--exclude", "**state-lifecycle"];
+
+/** The first policy of group DevOps, as somebody else spells it. */
+const spelled = "devops-ASSUME-roles-1";
+
+/** A policy that lets assume roles. */
+function policyOf(statement: Readonly<Record<string, string>>): string {
+    const Statement = { Effect: "Allow", Action: "sts:AssumeRole", ...statement };
+    return JSON.stringify({ Version: "2012-10-17", Statement });
+}
 
 describe("names as AWS has them", () => {
     let project: TestProject;
@@ -195,17 +207,8 @@ describe("names as AWS has them", () => {
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
         });
 
-        it("of a managed policy are AWS's, in every run", async () => {
+        it("of a managed policy are AWS's, in every run; one with more to say is refused before any write, until it has another name", async () => {
             const iam = await iamOf("acme-security");
-            const PolicyDocument =
-                '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"*"}}';
-            await iam.send(
-                new CreatePolicyCommand({
-                    PolicyName: "devops-ASSUME-roles-1",
-                    PolicyDocument,
-                    Description: "By hand",
-                }),
-            );
             // More roles than fit into the group's inline policies.
             const names = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
             const access = Object.fromEntries(
@@ -218,13 +221,19 @@ describe("names as AWS has them", () => {
                 groups: { devops: { roles: names } },
                 users: { "grace.hopper": { groups: ["devops"] } },
             });
+            await policyRefused(iam);
+            const PolicyDocument = policyOf({
+                Sid: "AssumeRoles",
+                Resource: `arn:aws:iam::${await idOf("Apps Production")}:role/${names[0]!}`,
+            });
+            await iam.send(new CreatePolicyCommand({ PolicyName: spelled, PolicyDocument, Description: "By hand" }));
             await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
             const { Policies: policies } = await iam.send(new ListPoliciesCommand({ Scope: "Local" }));
-            deepStrictEqual(
-                policies!.map(({ PolicyName, AttachmentCount }) => [PolicyName, AttachmentCount]),
-                [["devops-ASSUME-roles-1", 1]],
-            );
+            deepStrictEqual(policies!.map(({ PolicyName, AttachmentCount }) => [PolicyName, AttachmentCount]).sort(), [
+                [spelled, 1],
+                [`${spelled}-by-hand`, 1],
+            ]);
             project.writeStack("management", base);
             project.writeStack("security", { audit: { trail: false, analyzer: false } });
         });
@@ -340,10 +349,43 @@ describe("names as AWS has them", () => {
         await aws.send(new CreateAccountCommand({ AccountName, Email }));
     }
 
+    async function idOf(name: string): Promise<string> {
+        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
+        return accounts!.find(({ Name }) => Name === name)!.Id!;
+    }
+
     /** IAM client of the member account with this name. Its calls do not go through the proxy. */
     async function iamOf(name: string): Promise<IAMClient> {
-        const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
-        return iamIn(project.sandbox, accounts!.find(({ Name }) => Name === name)!.Id!);
+        return iamIn(project.sandbox, await idOf(name));
+    }
+
+    /** A hand-made policy under the name of one that the group gets, attached to the group, is refused; then what the refusal says is done. */
+    async function policyRefused(iam: IAMClient): Promise<void> {
+        const group = { GroupName: "DevOps" };
+        const old = { PolicyName: spelled, PolicyDocument: policyOf({ Resource: "*" }) };
+        const { Policy: made } = await iam.send(new CreatePolicyCommand(old));
+        const PolicyArn = made!.Arn!;
+        await iam.send(new AttachGroupPolicyCommand({ ...group, PolicyArn }));
+        const calls = project.proxy!.calls.length;
+        const { exitCode, text } = await up("security");
+        notStrictEqual(exitCode, 0);
+        const said = text.replace(/\s+/gu, " ");
+        match(
+            said,
+            /groups\.devops.*managed policy devops-ASSUME-roles-1, .*does not: statement Allow sts:AssumeRole/u,
+        );
+        match(said, /create-policy --policy-name devops-ASSUME-roles-1-by-hand --policy-document/u);
+        match(said, new RegExp(`attach-group-policy --group-name DevOps --policy-arn ${PolicyArn}-by-hand `, "u"));
+        match(
+            said,
+            new RegExp(`--group-name DevOps --policy-arn ${PolicyArn} && aws iam delete-policy --policy-arn`, "u"),
+        );
+        deepStrictEqual(writes(calls), []);
+        // The commands of the cure, by the SDK.
+        await iam.send(new CreatePolicyCommand({ ...old, PolicyName: `${spelled}-by-hand` }));
+        await iam.send(new AttachGroupPolicyCommand({ ...group, PolicyArn: `${PolicyArn}-by-hand` }));
+        await iam.send(new DetachGroupPolicyCommand({ ...group, PolicyArn }));
+        await iam.send(new DeletePolicyCommand({ PolicyArn }));
     }
 
     async function alias(iam: IAMClient, AccountAlias: string): Promise<void> {
