@@ -1,5 +1,5 @@
 import { emailUpdate } from "../account-email";
-import { findAccount, idAsKnown, unmanagedAccounts } from "../unmanaged";
+import { findAccount, idAsKnown, unmanagedAccounts, type KnownAccounts } from "../unmanaged";
 import { type AccountConfig, accountNameRule, inlineYaml, type ManagementConfig } from "../../config";
 import { isAliasOf } from "../../config/email";
 import type { Fault } from "../../config/faults";
@@ -7,7 +7,7 @@ import { keepSecurityKey, securityKey, securityKeyStays } from "../../config/nam
 import type { AwsSnapshot, AwsAccount } from "../snapshot";
 import { accountQuotaVerdict } from "./account-quota";
 import type { Previous, PreviousAccount } from "./previous";
-import { ended } from "../account-states";
+import { activationCure, ended, notActivated } from "../account-states";
 
 /** The trusted service with which names of members are changed (Account Management API, PutAccountName). */
 const nameService = "account.amazonaws.com";
@@ -186,6 +186,26 @@ function nameFaults(account: AccountConfig, found: AwsAccount, trusted: readonly
             cure: `${keep}; or add ${nameService} to organization.services`,
         },
     ];
+}
+
+/** Accounts of the config that AWS has not activated: what belongs to the organization goes on, and what is inside of them waits. */
+export function activationWarnings(
+    config: Pick<ManagementConfig, "accounts">,
+    found: readonly AwsAccount[],
+    previous: KnownAccounts,
+): readonly Fault[] {
+    return config.accounts.flatMap((account) => {
+        const there = account.state === "active" ? findAccount(account, found, previous) : undefined;
+        if (there?.state !== notActivated) return [];
+        return [
+            {
+                severity: "warning" as const,
+                path: `accounts.${account.key}`,
+                message: `AWS says ${notActivated} of account ${there.id}: its sign-up was begun and not completed, so nobody can enter it; its own stack and its contacts wait`,
+                cure: activationCure(there.email),
+            },
+        ];
+    });
 }
 
 function stateFaults(account: AccountConfig, found: AwsAccount): readonly Fault[] {

@@ -1,5 +1,5 @@
 /** Makes the config that describes an existing organization. */
-import { ended } from "../../aws/account-states";
+import { activationCure, ended, notActivated } from "../../aws/account-states";
 import type { LivingOrganization } from "../../aws/living/living-organization";
 import type { Member } from "../../aws/members";
 import { oddPath } from "../../aws/units";
@@ -44,6 +44,11 @@ export function proposalOf(living: LivingOrganization, before: Before): Proposal
             const key = keys.get(member.id)!;
             const there = valueAt(raw, ["accounts", key]);
             const entry = entryOf(member, key, company, paths);
+            if (member.state === notActivated)
+                left.push({
+                    what: `stack and contacts of account ${key} (${member.id})`,
+                    why: `AWS says ${notActivated}: ${activationCure(member.email)}`,
+                });
             const tags = ended.has(member.state) ? {} : tagsOf(member.id, `account ${key}`);
             return [key, isMap(there) ? completed(there, entry) : { ...entry, ...tags }];
         }),

@@ -2,7 +2,7 @@
 import type { Root } from "@aws-sdk/client-organizations";
 import type { Invitation } from "../../aws/invitations";
 import { policyTypesOf } from "../../aws/in-force";
-import { ended, stateAtAws } from "../../aws/account-states";
+import { ended, notActivated, stateAtAws } from "../../aws/account-states";
 import type { AwsAccount, AwsPolicy } from "../../aws/snapshot";
 import type { AwsUnits } from "../../aws/units";
 import { knownByState, type KnownAccounts } from "../../aws/unmanaged";
@@ -25,11 +25,11 @@ export async function accountsOfOrganization(context: DoctorContext): Promise<re
     }));
 }
 
-/** Active accounts without the management account, sorted by name: AWS lists them in no fixed order. */
+/** Accounts that can be entered, without the management account, sorted by name: AWS lists them in no fixed order. */
 export async function activeMembers(context: DoctorContext): Promise<readonly MemberFacts[]> {
     const { MasterAccountId } = await context.organization();
     return (await accountsOfOrganization(context))
-        .filter(({ id, state }) => id !== MasterAccountId && !ended.has(state))
+        .filter(({ id, state }) => id !== MasterAccountId && !ended.has(state) && state !== notActivated)
         .sort((a, b) => a.name.localeCompare(b.name, "en"));
 }
 

@@ -2,13 +2,14 @@
  * Whether a new account can be entered: AWS creates its access role some time after the account, and creates none in an invited account.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { activationCure, notActivated, stateAtAws } from "../../aws/account-states";
 import { awsClient } from "../../aws/clients";
 import { isAwsError } from "../../aws/error-codes";
 import type { ManagementOutputs } from "../../config";
 import type { FleetStack } from "./plan";
 
 /** `there`: the stack can be run. If something is wrong with the role, that run reports it. */
-export type RoleState = "there" | "invited" | "not ready";
+export type RoleState = "there" | "invited" | "not activated" | "not ready";
 
 // Seconds. AWS promises no time; minutes are reported (org-formation/org-formation-cli#192).
 export const deadline = 300;
@@ -53,6 +54,8 @@ export async function awaitRole(
     if (!(await isRefused())) return "there";
     const { seconds, clock } = waiting;
     const origin = await originOf(id, region, clock);
+    // AWS activates an account that it has just made by itself.
+    if (origin.state === notActivated && (origin.isInvited || !origin.isFresh)) return "not activated";
     if (origin.isInvited) return "invited";
     // In an older account, the role refuses for another reason, which the stack's run reports.
     if (!origin.isFresh) return "there";
@@ -93,20 +96,23 @@ async function originOf(
     id: string,
     region: string,
     { now }: Clock,
-): Promise<{ readonly isInvited: boolean; readonly isFresh: boolean }> {
+): Promise<{ readonly isInvited: boolean; readonly isFresh: boolean; readonly state: string }> {
     const { OrganizationsClient, DescribeAccountCommand } = await import("@aws-sdk/client-organizations");
     const client = awsClient(OrganizationsClient, { region });
     // Without the permission to ask, the account counts as an old one.
     const described = await client.send(new DescribeAccountCommand({ AccountId: id })).catch(() => undefined);
     const joined = described?.Account?.JoinedTimestamp;
     return {
+        state: stateAtAws(described?.Account ?? {}),
         isInvited: described?.Account?.JoinedMethod === "INVITED",
         isFresh: joined !== undefined && now() - joined.getTime() < freshMinutes * 60_000,
     };
 }
 
 /** One line: why the stack cannot be run yet, and what to do. */
-export function roleWords({ id }: FleetStack, state: Exclude<RoleState, "there">): string {
+export function roleWords({ id, email }: FleetStack, state: Exclude<RoleState, "there">): string {
+    if (state === "not activated")
+        return `AWS says ${notActivated} of account ${id!}: its sign-up was begun and not completed\n→ ${activationCure(email ?? "its email")}`;
     return state === "invited"
         ? `account ${id!} was invited, and its access role is not there\n→ make the role with the account's own credentials: ./org invite ${id!} --owner --profile <profile>`
         : `the access role of account ${id!} was not there after ${deadline / 60} min: AWS makes it some minutes after the account\n→ run the same command again in some minutes; it does what is left`;

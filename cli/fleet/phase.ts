@@ -78,7 +78,7 @@ export async function runPhase(
             }
             const role = await roleOf(run, stack, organization!, progress);
             if (role === "there") queue.push(stack);
-            else end(withoutRun(stack, role === "invited" ? "waits" : "failed", roleWords(stack, role)));
+            else end(withoutRun(stack, role === "not ready" ? "failed" : "waits", roleWords(stack, role)));
         };
         const failed = (stack: FleetStack, error: unknown): Outcome =>
             run.isEnded() ? notRun(stack) : withoutRun(stack, "failed", wordsOf(error));

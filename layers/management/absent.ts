@@ -7,6 +7,7 @@ import { formatFaults, formatPath } from "../../config/faults";
 import type { ManagementConfig } from "../../config";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { meaningOfTarget } from "../../config/names";
+import { activationWarnings } from "../../aws/preflight/account-faults";
 import type { Previous } from "../../aws/preflight/previous";
 
 /**
@@ -50,6 +51,12 @@ export function withoutAbsent(config: ManagementConfig, absent: readonly AbsentA
         delegatedAdministrators: config.delegatedAdministrators.filter(({ account }) => !gone.has(account)),
         access: config.access.map((role) => ({ ...role, accounts: role.accounts.filter((key) => !gone.has(key)) })),
     };
+}
+
+/** Reports accounts that AWS has not activated, and who can complete their sign-up. */
+export function reportNotActivated(config: ManagementConfig, snapshot: AwsSnapshot, previous: Previous): void {
+    const warnings = activationWarnings(config, snapshot.organization?.accounts ?? [], previous);
+    if (warnings.length > 0) void pulumi.log.warn(formatFaults(warnings));
 }
 
 /** Reports which accounts they are, and what to do next. */

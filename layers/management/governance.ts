@@ -14,6 +14,7 @@ import type { OwnStack } from "../shared/own-stack";
 import type { Accounts } from "./accounts";
 import type { InForce } from "./in-force";
 import { delegationPlace } from "../../aws/own-delegations";
+import { contactMembers } from "./contact-members";
 import type { AwsSnapshot } from "../../aws/snapshot";
 import { findPolicy, findTargetId } from "../../aws/snapshot-target";
 import { restOfContacts, type RestOf } from "./primary-contacts";
@@ -177,7 +178,7 @@ export function buildContacts(
             : restOfContacts(primary, snapshot, own, judged ?? organization.organizationId, there.read);
     const made: AccountContacts[] = [];
     const componentName = (key: string): string => `contacts-${key}`;
-    const members = config.accounts.filter((account) => account.state === "active");
+    const members = contactMembers(config, snapshot, own);
     for (const { key, formerly } of [{ key: "management", formerly: [] }, ...members]) {
         const before = made.at(-contactsAtOnce);
         const account = key === "management" ? {} : { accountId: accounts[key]!.accountId };

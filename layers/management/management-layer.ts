@@ -30,7 +30,7 @@ import { awsClient, type ClientOptions } from "../../aws/clients";
 import { contactReader } from "../../aws/contacts";
 import { awsFault } from "../../aws/faults";
 import { policyTypesOf } from "../../aws/in-force";
-import { readAbsent, reportAbsent, withoutAbsent } from "./absent";
+import { readAbsent, reportAbsent, reportNotActivated, withoutAbsent } from "./absent";
 import {
     adoptedPolicies,
     adoptedPolicyFaults,
@@ -159,6 +159,7 @@ export async function managementLayer(): Promise<LayerOutputs> {
     if (misspelt.length + untrusted.length + overwritten.length > 0)
         return refuse([...misspelt, ...untrusted, ...overwritten]);
     reportAbsent(absent);
+    reportNotActivated(config, snapshot, previous);
     reportReplaced(contacts.replaced);
     reportUnread(contacts);
     explainErrors();

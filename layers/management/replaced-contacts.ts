@@ -8,6 +8,7 @@ import { findTargetId } from "../../aws/snapshot-target";
 import type { ManagementConfig } from "../../config";
 import type { AccountContactsArgs } from "../../components/account/account-contacts";
 import type { OwnStack } from "../shared/own-stack";
+import { contactMembers } from "./contact-members";
 import { isBoundByPlan } from "../shared/planned-run";
 import { refuse } from "../shared/stack-config";
 
@@ -114,7 +115,8 @@ async function sameOf(
     return found.flat();
 }
 
-function unknownContacts(config: ManagementConfig, snapshot: AwsSnapshot, { resources }: OwnStack): readonly Unknown[] {
+function unknownContacts(config: ManagementConfig, snapshot: AwsSnapshot, own: OwnStack): readonly Unknown[] {
+    const { resources } = own;
     const kinds = kindsOf(config.contacts);
     if (kinds.length === 0) return [];
     const known = new Set(
@@ -122,12 +124,10 @@ function unknownContacts(config: ManagementConfig, snapshot: AwsSnapshot, { reso
             .filter(({ type }) => type.startsWith("aws:account/"))
             .map(({ outputs: of }) => keyOf(of["accountId"], of["alternateContactType"])),
     );
-    const members = config.accounts
-        .filter(({ state }) => state === "active")
-        .flatMap(({ key }) => {
-            const accountId = findTargetId(`account:${key}`, config, snapshot);
-            return accountId === undefined ? [] : [{ account: key, accountId }];
-        });
+    const members = contactMembers(config, snapshot, own).flatMap(({ key }) => {
+        const accountId = findTargetId(`account:${key}`, config, snapshot);
+        return accountId === undefined ? [] : [{ account: key, accountId }];
+    });
     return [{ account: "management", accountId: undefined }, ...members].flatMap((account) =>
         kinds
             .filter((kind) => !known.has(keyOf(account.accountId, contactKinds[kind])))

@@ -2,6 +2,7 @@ import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-org
 import { AssumeRoleCommand, STSClient, type Credentials } from "@aws-sdk/client-sts";
 import * as pulumi from "@pulumi/pulumi";
 import { setTimeout as sleep } from "node:timers/promises";
+import { activationCure, notActivated, stateAtAws } from "../../aws/account-states";
 import { awsClient } from "../../aws/clients";
 import type { Keys } from "../../aws/keys";
 import * as aws from "../../components/aws";
@@ -48,6 +49,8 @@ export interface Origin {
     /** Minutes since then. */
     readonly age: number;
     readonly invited: boolean;
+    /** AWS's state. */
+    readonly state: string;
 }
 
 /** AWS names no time; users report minutes (org-formation/org-formation-cli#192, boto/boto3#1216). */
@@ -129,6 +132,13 @@ export function refusalFault(
     }
     const what = `role ${account.roleName} in account ${account.key} (${account.id}) refuses ${caller.arn}`;
     const fault = { severity: "fault", path: "credentials", value: caller.arn } as const;
+    if (origin?.state === notActivated) {
+        return {
+            ...fault,
+            message: `${what}: AWS says ${notActivated} of the account, so its sign-up was begun and not completed`,
+            cure: `${activationCure(account.email)}; then run the same command again`,
+        };
+    }
     if (origin?.invited === true) {
         return {
             ...fault,
@@ -154,9 +164,13 @@ export function refusalFault(
 async function originOf(accountId: string, region: string): Promise<Origin | undefined> {
     const client = awsClient(OrganizationsClient, { region });
     const described = await client.send(new DescribeAccountCommand({ AccountId: accountId })).catch(() => undefined);
-    const joined = described?.Account?.JoinedTimestamp;
-    if (joined === undefined) return undefined;
-    return { age: (Date.now() - joined.getTime()) / 60_000, invited: described?.Account?.JoinedMethod === "INVITED" };
+    const found = described?.Account;
+    if (found?.JoinedTimestamp === undefined) return undefined;
+    return {
+        age: (Date.now() - found.JoinedTimestamp.getTime()) / 60_000,
+        invited: found.JoinedMethod === "INVITED",
+        state: stateAtAws(found),
+    };
 }
 
 function keysOf({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): Keys {

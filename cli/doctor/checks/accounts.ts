@@ -1,5 +1,5 @@
 /** Accounts: the quota, their state by the config, and whether they can be entered. */
-import { foundFaults } from "../../../aws/preflight/account-faults";
+import { activationWarnings, foundFaults } from "../../../aws/preflight/account-faults";
 import { accountQuotaVerdict, type QuotaFacts as AccountsAndQuota } from "../../../aws/preflight/account-quota";
 import { isOpen } from "../../../aws/invitations";
 import { isAwsError } from "../../../aws/error-codes";
@@ -119,6 +119,7 @@ export function judgeAccounts({ config, found, known }: AccountsFacts): readonly
         const atAws = findAccount(account, found, known);
         return atAws === undefined ? [] : foundFaults(account, atAws, config.email).map(ofFault);
     });
+    findings.push(...activationWarnings(config, found, known).map(ofFault));
     const missing = active.filter((each) => each.joined === "created" && findAccount(each, found, known) === undefined);
     if (missing.length > 0)
         findings.push(notYet(`${some(missing.map(({ key }) => key))}: not made`, "pulumi up --stack management"));

@@ -124,6 +124,10 @@ describe("org adopt proposes", () => {
         strictEqual(at(proposal, "accounts", "bobs"), undefined);
         deepStrictEqual(at(proposal, "policies", "fence", "targets"), ["a"]);
         match(leftOf(proposal).join("\n"), /account bobs \(222222222226\): .*gmail\.com/u);
+        match(
+            leftOf(proposal).join("\n"),
+            /stack and contacts of account a \(222222222221\): AWS says PENDING_ACTIVATION: sign in as its root user/u,
+        );
     });
 
     it("the management account by its own name and email, wherever it is", () => {

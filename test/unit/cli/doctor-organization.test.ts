@@ -255,6 +255,12 @@ describe("org doctor: accounts", () => {
             /accounts\.apps-prd\.state: active: AWS says CLOSED of account 333333333333/u,
             /state: closed/u,
         ]);
+        const pending = [found[0]!, atAws("apps-prd", "333333333333", { state: "PENDING_ACTIVATION" })];
+        assertFindings(judgeAccounts({ config, found: pending, known: none }), [
+            "warning",
+            /accounts\.apps-prd: AWS says PENDING_ACTIVATION of account 333333333333: .* its own stack and its contacts wait/u,
+            /root user \(aws\+apps-prd@acme\.example\)/u,
+        ]);
         const moved = [found[0]!, atAws("apps-prd", "333333333333", { email: "x@acme.example" })];
         const known = { accounts: { "apps-prd": { id: "333333333333" } } };
         assertFindings(judgeAccounts({ config, found: moved, known }), [

@@ -17,6 +17,7 @@ const stacks = (Object.keys(ids) as Name[]).map((name): FleetStack => ({
     stack: name,
     layer: "member",
     id: ids[name],
+    email: `aws+${name}@acme.example`,
     roleName: "OrganizationAccountAccessRole",
 }));
 const previewRole = `arn:aws:iam::${management}:role/ac-ci-preview`;
@@ -76,6 +77,9 @@ describe("a phase whose accounts may not be there yet", () => {
     let caller: string;
     /** Accounts whose roles let nobody in, and how each joined. */
     let closed: ReadonlyMap<string, "CREATED" | "INVITED">;
+    /** AWS's state of each account, and when it joined, in minutes before now. */
+    let state: string;
+    let joined: number;
     let clock: OwnClock;
     let ran: string[];
 
@@ -103,6 +107,7 @@ describe("a phase whose accounts may not be there yet", () => {
     });
     beforeEach(() => {
         [caller, closed, clock, ran] = [`arn:aws:iam::${management}:user/ada`, new Map(), new OwnClock(), []];
+        [state, joined] = ["ACTIVE", 1];
     });
 
     function sts(body: string): readonly [status: number, answer: string] {
@@ -122,11 +127,8 @@ describe("a phase whose accounts may not be there yet", () => {
 
     function describeAccount(body: string): readonly [status: number, answer: string] {
         const { AccountId: id } = JSON.parse(body) as { readonly AccountId: string };
-        const minutesAgo = clock.now() / 1000 - 60;
-        return [
-            200,
-            JSON.stringify({ Account: { Id: id, JoinedMethod: closed.get(id), JoinedTimestamp: minutesAgo } }),
-        ];
+        const account = { Id: id, State: state, JoinedMethod: closed.get(id) };
+        return [200, JSON.stringify({ Account: { ...account, JoinedTimestamp: clock.now() / 1000 - joined * 60 } })];
     }
 
     async function run(operation: Operation, stored: Run["stored"]): Promise<readonly string[]> {
@@ -179,6 +181,27 @@ describe("a phase whose accounts may not be there yet", () => {
         closed = new Map([[ids.apps, "INVITED"]]);
         const [apps] = await run("up", stored({ apps: 1, data: 3, web: 3 }));
         match(apps!, /^apps waits: account 222222222222 was invited, and its access role is not there\n/u);
+    });
+
+    it("up: an account that AWS has not activated is one line with who completes its sign-up, and no failure", async () => {
+        state = "PENDING_ACTIVATION";
+        for (const [how, minutes] of [
+            ["INVITED", 1],
+            ["CREATED", 31],
+        ] as const) {
+            [closed, joined] = [new Map([[ids.apps, how]]), minutes];
+            const start = clock.now();
+            const [apps, ...others] = await run("up", stored({ apps: 0, data: 3, web: 0 }));
+            strictEqual(
+                apps,
+                "apps waits: AWS says PENDING_ACTIVATION of account 222222222222: its sign-up was begun and not completed\n→ sign in as its root user (aws+apps@acme.example) and complete the sign-up: payment method, phone number; AWS then activates it",
+            );
+            deepStrictEqual([others, clock.now() - start], [["data same", "web same"], 0]);
+        }
+        // AWS activates one that it has just made by itself: its role is waited for.
+        [closed, joined] = [new Map([[ids.apps, "CREATED"]]), 1];
+        const [apps] = await run("up", stored({ apps: 0, data: 3, web: 3 }));
+        match(apps!, /^apps failed: the access role of account 222222222222 was not there after 5 min: /u);
     });
 
     it("a preview waits for nothing", async () => {

@@ -1,7 +1,7 @@
 import { deepStrictEqual, doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
 import { oddPath, unitsOf } from "../../../aws/units";
 import { judgeAccount, judgeCaller } from "../../../cli/doctor/checks/credentials";
-import { accountFaults } from "../../../aws/preflight/account-faults";
+import { accountFaults, activationWarnings } from "../../../aws/preflight/account-faults";
 import { asAwsHas } from "../../../aws/preflight/as-aws-has";
 import { preflightFaults } from "../../../aws/preflight/preflight";
 import type { AwsAccount } from "../../../aws/snapshot";
@@ -305,6 +305,12 @@ describe("an account is not lost", () => {
     it("while AWS is still activating it", () => {
         const world = snapshotWith({ accounts: [account("apps-prd", { state: "PENDING_ACTIVATION" })] });
         deepStrictEqual(accountFaults(managementConfig(), world, nothing), []);
+        const warned = activationWarnings(managementConfig(), world.organization!.accounts, nothing);
+        deepStrictEqual(
+            warned.map(({ severity, path, cure }) => `${severity} ${path} ${/\(.*?\)/u.exec(cure)?.[0] ?? cure}`),
+            ["warning accounts.apps-prd (aws+apps-prd@acme.example)"],
+        );
+        deepStrictEqual(activationWarnings(managementConfig(), [account("apps-prd")], nothing), []);
     });
 
     it("when the config calls it closed and AWS does not", () => {

@@ -77,7 +77,7 @@ describe("the wait for a role", () => {
 describe("a role that refuses", () => {
     const facts = managementOutputs();
     it("is not ready yet in an account that AWS made minutes ago", () => {
-        const { message, cure } = refusalFault(caller, account, { age: 6.4, invited: false }, facts);
+        const { message, cure } = refusalFault(caller, account, { age: 6.4, invited: false, state: "ACTIVE" }, facts);
         match(
             message,
             /OrganizationAccountAccessRole in account apps-prd \(222222222222\) refuses arn:.*mgmt-org-admin/,
@@ -87,23 +87,35 @@ describe("a role that refuses", () => {
     });
 
     it("is not there in an account that was invited", () => {
-        const { message, cure } = refusalFault(caller, account, { age: 5, invited: true }, facts);
+        const { message, cure } = refusalFault(caller, account, { age: 5, invited: true, state: "ACTIVE" }, facts);
         match(message, /was invited, and AWS makes no such role in one/);
         match(cure, /own credentials/);
+    });
+
+    it("is in an account that AWS has not activated: its sign-up is completed first, however it joined", () => {
+        for (const invited of [false, true]) {
+            const origin = { age: 9999, invited, state: "PENDING_ACTIVATION" };
+            const { message, cure } = refusalFault(caller, account, origin, facts);
+            match(message, /AWS says PENDING_ACTIVATION of the account, so its sign-up was begun and not completed$/);
+            match(
+                cure,
+                /^sign in as its root user \(\S+@\S+\) and complete the sign-up: .*; then run the same command/,
+            );
+        }
     });
 
     it("is not made yet where CI came before the account's stack", () => {
         const previewRoleArn = "arn:aws:iam::111111111111:role/ac-ci-preview";
         const ci = { previewRoleArn, deployRoleArn: "arn:aws:iam::111111111111:role/ac-ci-deploy" };
         const previewer = { ...caller, arn: "arn:aws:sts::111111111111:assumed-role/ac-ci-preview/GitHubActions" };
-        const origin = { age: 6.4, invited: false };
+        const origin = { age: 6.4, invited: false, state: "ACTIVE" };
         const { message, cure } = refusalFault(previewer, account, origin, { ...facts, ci });
         match(message, /role ac-ci-preview in account apps-prd \(222222222222\)/);
         match(cure, /`pulumi up --stack apps-prd` once as an admin/);
     });
 
     it("trusts others in an old account, or has another name there", () => {
-        const { message, cure } = refusalFault(caller, account, { age: 9999, invited: false }, facts);
+        const { message, cure } = refusalFault(caller, account, { age: 9999, invited: false, state: "ACTIVE" }, facts);
         match(message, /its trust refuses this caller.* no role of just this name, letter for letter/);
         match(cure, /Pulumi\.management\.yaml: apps-prd: \{ roleName: … \}/);
     });
