@@ -24,18 +24,45 @@ const company = {
     policies: { "deny-root-user": { targets: ["apps-prd"] } },
 };
 
+/** What calls wait for until it is opened. */
+function gate(): { readonly isOpen: Promise<void>; readonly open: () => void } {
+    let open = (): void => undefined;
+    const isOpen = new Promise<void>((resolve) => (open = resolve));
+    return {
+        isOpen,
+        open: () => {
+            open();
+        },
+    };
+}
+
 describe("after a first run that failed", () => {
     let project: TestProject;
 
     before(async () => {
         project = await TestProject.open({ management: company }, account, "us-east-1", { faults: [] });
         await project.must("stack", "init", "management");
-        // The outputs have the admins' role. It is refused too, once the policy has been: else they are sometimes written before the run ends.
-        let letGo = (): void => undefined;
-        const isRefused = new Promise<void>((resolve) => (letGo = resolve));
+        // The policy is refused once both accounts have been made, the last of what the tests find again. The outputs have the admins' role. It
+        // is refused too, once the policy has been: else they are sometimes written before the run ends.
+        const [bothMade, isRefused] = [gate(), gate()];
+        let made = 0;
+        project.proxy!.add({
+            operation: "CreateAccount",
+            onMatch: () => {
+                if (++made === Object.keys(company.accounts).length) bothMade.open();
+            },
+        });
         const fault = { code: "ConstraintViolationException", message: "not today" };
-        project.proxy!.add({ operation: "AttachPolicy", times: 1, fault, onMatch: letGo });
-        project.proxy!.add({ operation: "CreateRole", times: 1, fault, onMatch: () => isRefused });
+        project.proxy!.add({
+            operation: "AttachPolicy",
+            times: 1,
+            fault,
+            onMatch: async () => {
+                await bothMade.isOpen;
+                isRefused.open();
+            },
+        });
+        project.proxy!.add({ operation: "CreateRole", times: 1, fault, onMatch: () => isRefused.isOpen });
         const run = await project.pulumi("up", "--yes", "--skip-preview", ...quick);
         notStrictEqual(run.exitCode, 0, run.text);
         strictEqual(await project.must("stack", "output", "--stack", "management", "--json"), "{}");
