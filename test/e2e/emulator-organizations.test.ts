@@ -112,6 +112,7 @@ describe("the emulator's Organizations", () => {
         });
         await client.send(new AttachPolicyCommand(ofAws));
         await client.send(new DetachPolicyCommand(own));
+        await rejects(client.send(new DetachPolicyCommand(own)), { name: "PolicyNotAttachedException" });
     });
 
     it("responds in one piece: AWS's SDK for Go sends a call again where the response's body comes later", async () => {

@@ -193,8 +193,8 @@ def know_all_policy_types() -> None:
 
 def bind_policies_to_their_type() -> None:
     """AttachPolicy requires that the type is enabled and the policy not attached yet; DisablePolicyType detaches all
-    policies of the type except AWS's own. DetachPolicy leaves each target one service control policy (Organizations API,
-    DetachPolicy)."""
+    policies of the type except AWS's own. DetachPolicy requires that the policy is attached, and leaves each target one
+    service control policy (Organizations API, DetachPolicy)."""
     attach = OrganizationsBackend.attach_policy
     detach = OrganizationsBackend.detach_policy
     disable = OrganizationsBackend.disable_policy_type
@@ -221,7 +221,11 @@ def bind_policies_to_their_type() -> None:
                 error = OrganizationsClientError("ConstraintViolationException", "You cannot detach the last policy of this type.")
                 error.Reason = "MIN_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED"  # type: ignore[attr-defined]
                 raise error
-        detach(self, **kwargs)
+        detach(self, **kwargs)  # refuses a target that does not exist
+        if target is None:
+            raise OrganizationsClientError(
+                "PolicyNotAttachedException", "The policy isn't attached to the specified target in the specified root."
+            )
 
     def disable_policy_type(self: OrganizationsBackend, **kwargs: str) -> dict[str, Any]:
         answer = disable(self, **kwargs)
