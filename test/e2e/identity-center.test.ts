@@ -13,6 +13,8 @@ import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, rejects, stri
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { bootstrapUser } from "../../config/names";
 import { clientsOf } from "../support/aws";
+import type { Call } from "../support/aws-call";
+import { about, madeBefore, ofProgram } from "../support/counted-calls";
 import { administrator } from "../support/outsider";
 import { isWrite } from "../support/writes";
 import { TestProject, type StateResource } from "../support/project";
@@ -64,6 +66,9 @@ describe("Identity Center alone, with groups of the identity provider", () => {
     let project: TestProject;
     /** Ids by name, as the identity provider's sync made them. */
     let groupIds: Readonly<Record<string, string>>;
+    /** Calls of AWS by stack. */
+    const firstUps: Record<string, readonly Call[]> = {};
+    const previews: Record<string, readonly Call[]> = {};
 
     before(async () => {
         const account = { id: managementId, email: "aws@acme.example", name: "acme-management" };
@@ -92,10 +97,35 @@ describe("Identity Center alone, with groups of the identity provider", () => {
             /no group has Auditor in the management account yet: run `pulumi up --stack security`/,
         );
         // The management stack assigns the security stack's groups in the management account, so it runs once more.
-        for (const stack of ["security", "apps-prd", "management"]) await up(stack);
+        for (const stack of ["security", "apps-prd", "management"]) firstUps[stack] = await callsOf(() => up(stack));
         for (const stack of ["management", "security", "apps-prd"])
-            await project.must("preview", "--stack", stack, "--expect-no-changes", ...quick);
+            previews[stack] = await callsOf(() =>
+                project.must("preview", "--stack", stack, "--expect-no-changes", ...quick),
+            );
     });
+
+    for (const stack of ["security", "apps-prd"]) {
+        it(`makes no call to AWS twice in a preview of ${stack}, and none for another account`, async () => {
+            const calls = previews[stack]!;
+            deepStrictEqual(madeBefore(ofProgram(calls)), []);
+            // The provider enters the account a second time to check that it may, and who it is then.
+            deepStrictEqual(madeBefore(calls), ["AssumeRole", "GetCallerIdentity"]);
+            deepStrictEqual(about(calls, await otherThan(stack)), []);
+        });
+
+        it(`makes no call to AWS twice in the first up of ${stack}, and none for another account but the provider's own`, async () => {
+            const calls = firstUps[stack]!;
+            const own = ofProgram(calls);
+            ok(own.length > 0 && own.length < calls.length);
+            deepStrictEqual(madeBefore(own), []);
+            deepStrictEqual(madeBefore(calls.filter(isWrite)), []);
+            const other = await otherThan(stack);
+            deepStrictEqual(about(own, other), []);
+            // One assignment: its creation, with the provider's read before and after.
+            const ofAssignment = ["CreateAccountAssignment", "ListAccountAssignments", "ListAccountAssignments"];
+            deepStrictEqual(about(calls, other), stack === "security" ? ofAssignment : []);
+        });
+    }
 
     it("makes neither people nor groups, and assigns the map's roles to the provider's groups", async () => {
         const [management, ofSecurity] = [await project.state("management"), await project.state("security")];
@@ -314,6 +344,18 @@ describe("Identity Center alone, with groups of the identity provider", () => {
 
     async function up(stack: string): Promise<string> {
         return project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
+    }
+
+    /** The calls of AWS that reach the proxy during a run. */
+    async function callsOf(run: () => Promise<unknown>): Promise<readonly Call[]> {
+        const before = project.proxy!.calls.length;
+        await run();
+        return project.proxy!.calls.slice(before);
+    }
+
+    /** Id of the account whose stack this is not. */
+    async function otherThan(stack: string): Promise<string> {
+        return accountId(stack === "security" ? "apps-prd" : "security");
     }
 
     async function accountId(key: string): Promise<string> {

@@ -21,6 +21,7 @@ import * as path from "node:path";
 import { endpoint } from "../../sandbox/emulator/emulator";
 import { clientsOf } from "../support/aws";
 import type { Call } from "../support/aws-call";
+import { about, madeBefore, ofProgram } from "../support/counted-calls";
 import { denied, keysOf } from "../support/emulated-iam";
 import { enrolDevice, type MfaDevice } from "../support/mfa-device";
 import { TestProject, type StateResource } from "../support/project";
@@ -95,19 +96,6 @@ async function eachInItsOwnComponent(project: TestProject, keys: readonly string
     await project.must("stack", "import", "--stack", "management", "--file", file);
 }
 
-/** Operations of the calls that repeat an earlier one. */
-function madeBefore(calls: readonly Call[]): readonly string[] {
-    const texts = calls.map(({ service, region, operation, body }) => [service, region, operation, body].join(" "));
-    return calls.flatMap(({ operation }, index) => (texts.indexOf(texts[index]!) === index ? [] : [operation]));
-}
-
-/** Operations of the calls that contain an account's id, sorted. */
-function about(calls: readonly Call[], id: string): readonly string[] {
-    return calls
-        .flatMap(({ operation, path: place, body }) => (`${place} ${body}`.includes(id) ? [operation] : []))
-        .sort();
-}
-
 describe("stack management, from a brand-new account", () => {
     let project: TestProject;
     let state: readonly StateResource[];
@@ -141,7 +129,7 @@ describe("stack management, from a brand-new account", () => {
     });
 
     it("makes no call to AWS twice in the first up, and none for each account but the provider's own", () => {
-        const own = firstUp.filter(({ agent }) => agent.startsWith("aws-sdk-js/"));
+        const own = ofProgram(firstUp);
         ok(own.length > 0 && own.length < firstUp.length);
         // After CreateKey, the keys are read again: AWS may have made a second one (layers/shared/twin-keys).
         deepStrictEqual(madeBefore(own), ["ListKeys"]);

@@ -23,6 +23,8 @@ import {
 } from "@aws-sdk/client-s3";
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
+import type { Call } from "../support/aws-call";
+import { about, madeBefore, ofProgram } from "../support/counted-calls";
 import { doctorOn } from "../support/doctor";
 import { TestProject, type EngineRun, type StateResource } from "../support/project";
 import { accessRole, assume } from "../support/sessions";
@@ -69,6 +71,9 @@ describe("stack security, its audit and Identity Center", () => {
     let project: TestProject;
     let state: readonly StateResource[];
     let organizationId: string;
+    let appsId: string;
+    /** Calls of AWS in a preview of the security stack. */
+    let calls: readonly Call[];
     /** The first runs of the security stack, in which AWS's responses were lost. */
     const lost: EngineRun[] = [];
 
@@ -94,15 +99,26 @@ describe("stack security, its audit and Identity Center", () => {
         state = await project.state("security");
         const outputs = JSON.parse(await project.must("stack", "output", "--stack", "management", "--json")) as {
             organization: { id: string };
+            accounts: Readonly<Record<string, { id: string }>>;
         };
         organizationId = outputs.organization.id;
+        appsId = outputs.accounts["apps-prd"]!.id;
     });
     after(() => (project as TestProject | undefined)?.close());
 
     it("ends in an empty preview", async () => {
         const preview = ["preview", "--expect-no-changes", "--exclude", "**-lifecycle"];
+        project.proxy!.reset();
         await project.must(...preview, "--stack", "security");
+        calls = [...project.proxy!.calls];
         await project.must(...preview, "--stack", "management");
+    });
+
+    it("makes no call to AWS twice in it, and none for each account", () => {
+        deepStrictEqual(madeBefore(ofProgram(calls)), []);
+        // The provider enters the account a second time to check that it may, and who it is then.
+        deepStrictEqual(madeBefore(calls), ["AssumeRole", "GetCallerIdentity"]);
+        deepStrictEqual(about(calls, appsId), []);
     });
 
     it("takes in what a run has made whose responses were lost, by the next run", () => {
