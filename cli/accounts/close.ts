@@ -32,7 +32,7 @@ const denyAll = "deny-everything";
  */
 export async function closeAccount({ dir, key, inPlace = false, ...options }: CloseOptions): Promise<number> {
     const now = new Date();
-    const facts = await readOrganizationFacts(dir);
+    const facts = await readOrganizationFacts(dir, options);
     const { account, member } = memberAccount(key, facts);
     mustNotBeSecurity(account.key, "closed");
     const path = ["accounts", account.key] as const;

@@ -8,7 +8,9 @@ import { emailCode, primaryEmail } from "../../aws/primary-email";
 import type { AccountConfig, ConfigEdit } from "../../config";
 import { mustPulumi } from "../common/engine";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
+import { findProject } from "../common/project";
 import { CliError, exitCodes } from "../common/ui";
+import { clearEnginesHalfFiles } from "../state/clear-half-files";
 import { editConfig, mustStayValid } from "./edit-config";
 import { codeSteps, isSame, type EmailChange } from "./email-code";
 import { lockSteps } from "./left-locks";
@@ -37,7 +39,9 @@ export async function changeEmail({ dir, key, to, code, ...options }: EmailOptio
             "it has six letters or digits: --code 123456",
             exitCodes.usage,
         );
-    const facts = await readOrganizationFacts(dir);
+    const stopped = await clearEnginesHalfFiles(findProject(dir), options);
+    if (stopped !== undefined) return stopped;
+    const facts = await readOrganizationFacts(dir, options);
     mustNotBeManagement(key, facts);
     const { account, member } = memberAccount(key, facts);
     const edits = editsFor(account, member, to);

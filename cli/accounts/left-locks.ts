@@ -2,13 +2,11 @@ import type { ManagementConfig } from "../../config";
 import { managementConfig } from "../common/check-stack";
 import type { Step } from "../common/plan";
 import type { Project } from "../common/project";
-import { dropHalfFiles } from "../../engine/half-files";
-import { currentBackend, localFolder, stateHome } from "../state/backend";
+import { currentBackend, stateHome } from "../state/backend";
 import { isLockLeft, unlock } from "../state/locks";
 
 /**
- * Steps that remove locks which killed runs left on the stacks. Half-written files of killed runs are removed now: the engine takes one for
- * a lock.
+ * Steps that remove locks which killed runs left on the stacks.
  *
  * @throws CliError where another run holds one of the stacks
  */
@@ -24,8 +22,6 @@ export async function lockStepsBy(
 ): Promise<readonly Step[]> {
     const url = await currentBackend(project, stateHome(config.state, region));
     if (url === undefined) return [];
-    const folder = localFolder(url, project.dir);
-    if (folder !== undefined) dropHalfFiles(folder);
     const places = stacks.map((stack) => ({ url, project, stack, region }));
     const locked = await Promise.all(places.map(isLockLeft));
     return places

@@ -4,7 +4,9 @@ import { readMembership, type Member, type Membership } from "../../aws/members"
 import { findAccount, type KnownAccounts } from "../../aws/unmanaged";
 import type { AccountConfig, ManagementConfig, ManagementOutputs } from "../../config";
 import { managementConfig } from "../common/check-stack";
+import { stackOutputs } from "../common/engine";
 import { unlessFailed } from "../common/interrupt";
+import type { ActOptions } from "../common/plan";
 import { findProject, type Project } from "../common/project";
 import { CliError } from "../common/ui";
 import { mustBeManagement } from "../state/guard";
@@ -23,18 +25,21 @@ export interface OrganizationFacts {
 }
 
 /**
- * Reads all of it.
+ * Reads all of it. If a killed engine has left half-written files beside the state, they are removed first, except by a dry run.
  *
  * @throws CliError where the config has faults, or the credentials are not the management account's
  */
-export async function readOrganizationFacts(dir: string): Promise<OrganizationFacts> {
+export async function readOrganizationFacts(
+    dir: string,
+    { dryRun = false }: ActOptions = {},
+): Promise<OrganizationFacts> {
     const project = findProject(dir);
     const { config, region } = managementConfig(project);
     await mustBeManagement(config, region);
     const client = awsClient(OrganizationsClient, { region });
     const [membership, outputs] = await Promise.all([
         readMembership(client),
-        unlessFailed(outputsAfterKill(project, "management")),
+        unlessFailed((dryRun ? stackOutputs : outputsAfterKill)(project, "management")),
     ]);
     const accounts = (outputs?.["accounts"] ?? {}) as ManagementOutputs["accounts"];
     return { project, config, region, client, membership, previous: { accounts } };

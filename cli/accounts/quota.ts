@@ -29,7 +29,7 @@ export interface QuotaOptions extends ActOptions {
 /** Shows how many accounts AWS allows, or asks AWS for more. Returns the exit code. */
 export async function quota({ dir, wanted, wait = false, ...options }: QuotaOptions): Promise<number> {
     const number = wanted === undefined ? undefined : numberIn(wanted);
-    const facts = await readOrganizationFacts(dir);
+    const facts = await readOrganizationFacts(dir, options);
     const client = awsClient(ServiceQuotasClient, { region: accountQuota.region });
     const found = await readAccountQuota(client);
     if (found === undefined)

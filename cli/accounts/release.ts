@@ -32,7 +32,7 @@ const day = 86_400_000; // milliseconds
 
 /** Removes an account from the organization; it keeps all its resources. Returns the exit code. */
 export async function releaseAccount({ dir, key, ...options }: ReleaseOptions): Promise<number> {
-    const facts = await readOrganizationFacts(dir);
+    const facts = await readOrganizationFacts(dir, options);
     const { account, member } = accountOf(key, facts);
     mustNotBeSecurity(account.key, "let go");
     if (member !== undefined && ended.has(member.state))

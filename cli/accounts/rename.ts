@@ -8,6 +8,7 @@ import { unlessFailed } from "../common/interrupt";
 import { carryOut, type ActOptions, type Step } from "../common/plan";
 import { findProject, stackFileOf, type Project } from "../common/project";
 import { CliError } from "../common/ui";
+import { clearEnginesHalfFiles } from "../state/clear-half-files";
 import { lockSteps } from "./left-locks";
 
 /** Options of `org accounts rename`. */
@@ -26,6 +27,8 @@ export interface RenameOptions extends ActOptions {
 export async function renameAccount({ dir, from, to, ...options }: RenameOptions): Promise<number> {
     refuseLayers(from, to);
     const project = findProject(dir);
+    const stopped = await clearEnginesHalfFiles(project, options);
+    if (stopped !== undefined) return stopped;
     if (!isSaid(project, from, to) && !(await isSameAccount(project, from, to))) refuse(project, from, to);
     const stacks = await stackNames(project);
     const [hasOld, hasNew] = [stacks.has(from), stacks.has(to)];

@@ -8,6 +8,7 @@ import { lockStepsBy } from "../accounts/left-locks";
 import { dropLeftBeside } from "../common/leftovers";
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject, type Project } from "../common/project";
+import { clearEnginesHalfFiles } from "../state/clear-half-files";
 import { outputsAfterKill } from "../state/outputs-after-kill";
 import { CliError, exitCodes, faultFormat, printJson, say } from "../common/ui";
 import { filesOf } from "./files";
@@ -29,6 +30,8 @@ export interface AdoptOptions extends ActOptions, CompanyFlags {
  */
 export async function adopt(options: AdoptOptions): Promise<number> {
     const project = findProject(options.dir);
+    const stopped = await clearEnginesHalfFiles(project, options);
+    if (stopped !== undefined) return stopped;
     const ofExample = await organizationOfExample(project);
     if (ofExample !== undefined) {
         say(`Stack management is there already, made from the shipped stack file: it has organization ${ofExample}.`);

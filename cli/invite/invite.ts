@@ -91,7 +91,7 @@ function invitedAccount(key: string, accounts: readonly AccountConfig[]): Accoun
 
 async function managementSide(options: Omit<InviteOptions, "owner">): Promise<number> {
     const { dir, key, profile, again = false, leave, ...act } = options;
-    const facts = await readOrganizationFacts(dir);
+    const facts = await readOrganizationFacts(dir, act);
     const account = invitedAccount(key, facts.config.accounts);
     const member = facts.membership.members.find(({ id }) => id === account.id);
     if (member !== undefined && ended.has(member.state))

@@ -9,7 +9,7 @@ import { currentBackend, localFolder, stateHome, type StateHome } from "./backen
 import type { Deployment } from "./deployment";
 import { engineNotes, withNotes, type EngineNotes } from "./file-edits";
 import { findHome, mustBeManagement, type HomeFound } from "./guard";
-import { dropHalfFiles } from "../../engine/half-files";
+import { clearHalfFiles } from "./clear-half-files";
 import { mustBeUnlocked, unlock, type StackPlace } from "./locks";
 import { addressStep, listed, nextSteps } from "./migrate";
 import { moveSteps, progressOf, prove, type Move } from "./move-stack";
@@ -35,19 +35,23 @@ export async function create({ dir, ...options }: CreateOptions): Promise<number
     await mustBeManagement(config, region);
     const home = stateHome(config.state, region);
     const found = await findHome(config, home);
-    return carryOut(await creationPlan(project, config, home, found), options);
+    const from = await localBackend(project, home);
+    const stopped = await clearHalfFiles(localFolder(from, project.dir), options);
+    return stopped ?? carryOut(await creationPlan({ project, config, home, found, from }), options);
 }
 
-async function creationPlan(
-    project: Project,
-    config: ManagementConfig,
-    home: StateHome,
-    found: HomeFound,
-): Promise<Plan> {
+interface Creation {
+    readonly project: Project;
+    readonly config: ManagementConfig;
+    readonly home: StateHome;
+    readonly found: HomeFound;
+    /** Address of the backend on this machine in which the stack begins. */
+    readonly from: string;
+}
+
+async function creationPlan({ project, config, home, found, from }: Creation): Promise<Plan> {
     const isInHome = found.bucket && (await listed(project, home.url)).includes(stack);
-    const from = await localBackend(project, home);
     const folder = localFolder(from, project.dir)!;
-    dropHalfFiles(folder);
     const locals = existsSync(folder) ? await listed(project, from) : [];
     const isLocal = locals.includes(stack);
     for (const url of [...(isLocal ? [from] : []), ...(isInHome ? [home.url] : [])])

@@ -5,11 +5,11 @@ import { carryOut, type ActOptions, type Plan, type Step } from "../common/plan"
 import { findProject, type Project } from "../common/project";
 import { some } from "../doctor/line";
 import { CliError, exitCodes } from "../common/ui";
+import { clearHalfFiles } from "./clear-half-files";
 import { currentBackend, isHome, localFolder, stacksIn, stateHome, type StateHome } from "./backend";
 import { backendOf, withBackend } from "./file-edits";
 import type { PendingOperation } from "./deployment";
 import { mustBeManagement, mustHaveHome } from "./guard";
-import { dropHalfFiles } from "../../engine/half-files";
 import { clearingCommand, operationName } from "./pending";
 import { moveSteps, progressOf, proofStep, type Move } from "./move-stack";
 import { rewrite, textIn } from "./stack-text";
@@ -36,19 +36,18 @@ export async function migrate(options: MigrateOptions): Promise<number> {
         home,
         "the management stack makes them: pulumi up --stack management; or begin with ./org state create",
     );
-    return carryOut(await migrationPlan(project, home, options), options);
+    const from = await oldBackend(project, home, options.from);
+    const stopped = await clearHalfFiles(from === undefined ? undefined : localFolder(from, project.dir), options);
+    return stopped ?? carryOut(await migrationPlan(project, home, { ...options, from }), options);
 }
 
 /** Finds out which stacks to move, and which steps are done already. */
 async function migrationPlan(
     project: Project,
     home: StateHome,
-    options: Pick<MigrateOptions, "stack" | "from" | "preview">,
+    { from, ...options }: Pick<MigrateOptions, "stack" | "preview"> & { readonly from: string | undefined },
 ): Promise<Plan> {
     const there = await listed(project, home.url);
-    const from = await oldBackend(project, home, options.from);
-    const folder = from === undefined ? undefined : localFolder(from, project.dir);
-    if (folder !== undefined) dropHalfFiles(folder);
     const old = from === undefined ? [] : await listed(project, from);
     const stacks = inOrder(chosen(options.stack, old, there, from ?? home.url));
     const moves = stacks.map((stack): Move => ({ project, home, stack, from: old.includes(stack) ? from : undefined }));

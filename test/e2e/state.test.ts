@@ -46,6 +46,15 @@ describe("org state migrate", () => {
         const state = project.files(project.local);
         const source = await project.must(["stack", "export", "--stack", "management"], old);
 
+        const half = path.join(project.local, ".pulumi", "stacks", "aws-organization", "management.json.attrs");
+        const attributes = fs.readFileSync(half);
+        fs.writeFileSync(half, "");
+        const look = await project.org(["migrate", "--dry-run"], old);
+        strictEqual(look.exitCode, 0, look.text);
+        match(look.stderr, /• remove \S.*management\.json\.attrs\n! The rest is planned once that is done/u);
+        strictEqual(fs.readFileSync(half, "utf8"), "", "a dry run removes nothing");
+        fs.writeFileSync(half, attributes);
+
         const dry = await project.org(["migrate", "--dry-run"], old);
         strictEqual(dry.exitCode, 0, dry.text);
         match(dry.stderr, /• copy the state of management into the bucket/u);

@@ -10,7 +10,9 @@ import { dropLeftBeside, leftBeside, leftFolders, workingFolder } from "../../..
 import { isSame, readDeployment } from "../../../cli/state/deployment";
 import { dropHalfFiles, halfFiles } from "../../../engine/half-files";
 import { operationName, unsettled } from "../../../cli/state/pending";
+import { writeScript } from "../../../sandbox/project";
 import { assertFindings } from "../../support/findings";
+import { orgHere, type OrgHere } from "../../support/org-here";
 import { noProcess } from "../../support/no-process";
 
 const key = "urn:pulumi:management::acme::a:state:StateBackend$aws:kms/key:Key::state-key";
@@ -107,6 +109,46 @@ describe("what killed runs leave", () => {
         deepStrictEqual(halfFiles(folder), []);
         deepStrictEqual(fs.readdirSync(place).sort(), ["security.json", "security.json.attrs"]);
         deepStrictEqual(halfFiles(path.join(folder, "none")), []);
+    });
+
+    it("are shown before they are removed, in a plan of their own; a dry run removes nothing and asks the engine nothing more", async () => {
+        const [backend, bin] = [path.join(folder, "state"), path.join(folder, "bin")];
+        const half = path.join(backend, ".pulumi", "stacks", "acme", "apps.json.attrs");
+        fs.mkdirSync(path.dirname(half), { recursive: true });
+        fs.writeFileSync(half, "");
+        const log = path.join(folder, "asked");
+        fs.mkdirSync(bin);
+        const answers = `case "$1" in whoami) echo '{"url":"file://${backend}"}';; *) echo '[]';; esac`;
+        writeScript(path.join(bin, "pulumi"), `echo "$1 $2" >>'${log}'\n${answers}`);
+        const company = ["company: { name: acme, short: ac }", "email: aws@example.com", "ownedDomains: [example.com]"];
+        const accounts = "accounts: { apps: { unit: prd, formerly: app }, security: { unit: prd } }";
+        const lines = [
+            "aws:region: us-east-1",
+            ...company,
+            'management: { id: "111111111111" }',
+            "units: [prd]",
+            accounts,
+        ];
+        fs.writeFileSync(path.join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+        fs.writeFileSync(path.join(folder, "Pulumi.management.yaml"), `config:\n  ${lines.join("\n  ")}\n`);
+        const env = { ...process.env, PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}` };
+        const rename = (...flags: readonly string[]): Promise<OrgHere> =>
+            orgHere({ cwd: folder, env }, ["accounts", "rename", "app", "apps", ...flags]);
+
+        const dry = await rename("--dry-run", "--json");
+        strictEqual(dry.code, 0, dry.err);
+        match(
+            dry.err,
+            /^First, remove what a killed engine has left half-written[^]*• remove \S.*apps\.json\.attrs\n! The rest/mu,
+        );
+        match(dry.out, /"status": ?"planned"/u);
+        deepStrictEqual([fs.existsSync(half), fs.readFileSync(log, "utf8")], [true, "whoami --verbose\n"]);
+
+        const done = await rename("--yes", "--json");
+        strictEqual(done.code, 0, done.err);
+        ok(!fs.existsSync(half));
+        deepStrictEqual((JSON.parse(done.out) as { readonly steps: unknown }).steps, []);
+        match(fs.readFileSync(log, "utf8"), /\nstack ls\n/u);
     });
 
     it("open operations: a create is settled once the resource is there; a copy without them is the same", () => {
