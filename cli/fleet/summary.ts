@@ -23,8 +23,7 @@ export function exitCodeOf({ operation, outcomes, fault, interrupted }: FleetRes
 /** The summary for people: losses first, then failures. */
 export function summaryText(fleet: FleetResult, cleaning: Cleaning): string {
     const { outcomes, leftOut } = fleet;
-    const failures = (all: readonly Outcome[]): readonly string[] =>
-        all.flatMap((outcome) => failureLines(outcome, cleaning));
+    const failures = (all: readonly Outcome[]): readonly string[] => failureLines(all, cleaning);
     const block = (title: string, lines: readonly string[]): readonly string[] =>
         lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`), ""];
     const of = (...results: readonly Result[]): readonly Outcome[] =>
@@ -76,11 +75,17 @@ export function countsLine({ operation, outcomes }: FleetResult): string {
     return `${outcomes.length} ${outcomes.length === 1 ? "stack" : "stacks"}: ${counts.join(", ") || "nothing to do"}`;
 }
 
-function failureLines({ stack, why }: Outcome, cleaning: Cleaning): readonly string[] {
-    const [first = "", ...rest] = clean(why, cleaning)
-        .split("\n")
-        .filter((line) => line.trim() !== "");
-    return [`${stack.stack}: ${first.trim()}`, ...rest.map((line) => `    ${line.trim()}`)];
+/** Why stacks failed. A reason that several have in common, such as a session that has ended, is printed once. */
+function failureLines(outcomes: readonly Outcome[], cleaning: Cleaning): readonly string[] {
+    const stacks = new Map<string, string[]>();
+    for (const { stack, why } of outcomes) {
+        const words = clean(why, cleaning);
+        stacks.set(words, [...(stacks.get(words) ?? []), stack.stack]);
+    }
+    return [...stacks].flatMap(([words, names]) => {
+        const [first = "", ...rest] = words.split("\n").filter((line) => line.trim() !== "");
+        return [`${names.join(", ")}: ${first.trim()}`, ...rest.map((line) => `    ${line.trim()}`)];
+    });
 }
 
 /** The summary for programs, as a value for JSON. */

@@ -289,6 +289,19 @@ Left out
         );
     });
 
+    it("for people: a reason that several stacks have in common is printed once", () => {
+        const ended = "the session ended in the middle of the run\n→ get a new one";
+        const fleet = result(
+            outcome("a-1", "credentials", [], ended),
+            outcome("a-2", "failed", [], "role-x: AWS refuses it"),
+            outcome("a-3", "credentials", [], ended),
+        );
+        match(
+            summaryText(fleet, { secrets: [] }),
+            /^Failed\n {2}a-1, a-3: the session ended in the middle of the run\n {6}→ get a new one\n {2}a-2: role-x: AWS refuses it\n\n/u,
+        );
+    });
+
     it("for programs: losses on top, each stack with its result", () => {
         const fleet = result(outcome("a-1", "changed", [change("delete", "role")]));
         const json = summaryJson(fleet, { secrets: [] }) as {
