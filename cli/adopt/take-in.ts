@@ -5,6 +5,8 @@ import { workingFolder } from "../common/leftovers";
 import type { Step } from "../common/plan";
 import type { Project } from "../common/project";
 import { CliError, exitCodes } from "../common/ui";
+import { enginesBackend } from "../state/clear-half-files";
+import { writeSalt } from "../state/stack-salt";
 import { protectionChanges } from "../preview/protection";
 import { previewOf } from "./engine-preview";
 import { importFileOf, type Preview } from "./import-file";
@@ -50,6 +52,7 @@ export function engineSteps(project: Project, hasStack: boolean): readonly Step[
             title: "make the stack management",
             done: hasStack,
             act: async () => {
+                await saltFirst(project);
                 await mustPulumi(project, ["stack", "init", "management"], {
                     cure: "see its words: pulumi stack init management; with state in a bucket: ./org state init management",
                 });
@@ -81,6 +84,15 @@ export function engineSteps(project: Project, hasStack: boolean): readonly Step[
             },
         },
     ];
+}
+
+/** Writes the salt of a state under the user's passphrase into the stack file, before the engine would rewrite the file with it. */
+async function saltFirst(project: Project): Promise<void> {
+    const { PULUMI_CONFIG_PASSPHRASE: own, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
+    // Without a passphrase the engine makes no stack in a backend of one's own, and says so; Pulumi Cloud needs none.
+    if (own === undefined && file === undefined) return;
+    const url = await enginesBackend(project);
+    if (url !== undefined && !/^https?:/u.test(url)) await writeSalt(project, "management");
 }
 
 async function importAll(project: Project, text: string): Promise<void> {

@@ -40,12 +40,17 @@ export async function clearHalfFiles(folder: string | undefined, options: ActOpt
 
 /** The same for the backend that the engine uses in this project. */
 export async function clearEnginesHalfFiles(
-    { dir }: Pick<Project, "dir">,
+    project: Pick<Project, "dir">,
     options: ActOptions,
 ): Promise<number | undefined> {
+    const url = await enginesBackend(project);
+    return clearHalfFiles(url === undefined ? undefined : localFolder(url, project.dir), options);
+}
+
+/** Address of the backend that the engine uses in this project; undefined if it is logged in to none. */
+export async function enginesBackend({ dir }: Pick<Project, "dir">): Promise<string | undefined> {
     const run = await pulumi({ dir }, ["whoami", "--verbose", "--json"]);
     // Whatever reads a state says why the engine has no backend.
     if (run.exitCode !== 0) return undefined;
-    const { url } = JSON.parse(run.stdout) as { readonly url?: string };
-    return clearHalfFiles(url === undefined ? undefined : localFolder(url, dir), options);
+    return (JSON.parse(run.stdout) as { readonly url?: string }).url;
 }

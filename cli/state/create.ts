@@ -7,7 +7,7 @@ import { findProject, stackFileOf, type Project } from "../common/project";
 import { CliError, say } from "../common/ui";
 import { currentBackend, localFolder, stateHome, type StateHome } from "./backend";
 import type { Deployment } from "./deployment";
-import { engineNotes, withNotes, type EngineNotes } from "./file-edits";
+import { engineNotes, type EngineNotes } from "./file-edits";
 import { findHome, mustBeManagement, type HomeFound } from "./guard";
 import { clearHalfFiles } from "./clear-half-files";
 import { mustBeUnlocked, unlock, type StackPlace } from "./locks";
@@ -15,8 +15,9 @@ import { addressStep, listed, nextSteps } from "./migrate";
 import { moveSteps, progressOf, prove, type Move } from "./move-stack";
 import { runLoudly } from "./loud-run";
 import { clearingCommand, operationName, unsettled } from "./pending";
-import { begin, exported, newSalt, onStack, passphrase } from "./stack-engine";
-import { rewrite, textIn } from "./stack-text";
+import { begin, exported, onStack, passphrase } from "./stack-engine";
+import { writeSalt } from "./stack-salt";
+import { textIn } from "./stack-text";
 
 /** Options of `org state create`. */
 export interface CreateOptions extends ActOptions {
@@ -194,11 +195,7 @@ function beginning(place: StackPlace & { readonly project: Project }, isThere: b
                     `Pulumi.${stack}.yaml names a key (secretsprovider), and the stack is nowhere to be found`,
                     "is there a state already? ./org state migrate --from <its backend>; if not, delete secretsprovider and encryptedkey there",
                 );
-            // The salt is written first: without one, the engine would rewrite the file in the next run, without its comments.
-            if (notes.encryptionsalt === undefined && notes.secretsprovider === undefined) {
-                const { encryptionsalt: salt = "" } = await newSalt(project, stack);
-                rewrite(file, (text) => withNotes(text, { encryptionsalt: salt, secure: [] }, project.name));
-            }
+            await writeSalt(project, stack);
             if (isThere) return;
             makeFolder(project, from);
             await unlock(place);

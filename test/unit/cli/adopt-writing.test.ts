@@ -1,12 +1,15 @@
 /** The files of `org adopt`: killed before any change of a file, each is the old one or the new one, and the next run ends well. */
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { filesOf } from "../../../cli/adopt/files";
 import { proposalOf } from "../../../cli/adopt/proposal";
+import { engineSteps } from "../../../cli/adopt/take-in";
+import { findProject } from "../../../cli/common/project";
 import { writeFiles } from "../../../cli/common/write-files";
+import { writeScript } from "../../../sandbox/project";
 import { livingFacts, member, policy, root } from "../../support/living-facts";
 
 const projectRoot = join(__dirname, "..", "..", "..");
@@ -182,6 +185,30 @@ writeFiles(changes.filter(({ before, after }) => before !== after), "adopt");
             ok(cuts >= 10, `${cuts} cuts`);
         } finally {
             rmSync(command, { recursive: true, force: true });
+        }
+    });
+
+    it("makes the stack with a salt that the file has before: the engine has nothing to write into it, and its comments stay", async () => {
+        const { PATH: before, PULUMI_CONFIG_PASSPHRASE: passphrase } = process.env;
+        mkdirSync(join(folder, "bin"));
+        // As the engine does it: a file without a salt is written in place, from its values alone.
+        const engine = `case "$1" in
+            whoami) echo '{"url":"s3://state"}';;
+            stack) grep -q ^encryptionsalt: Pulumi.management.yaml || echo 'encryptionsalt: v1:new' >Pulumi.management.yaml;;
+            esac`;
+        writeScript(join(folder, "bin", "pulumi"), engine);
+        writeFileSync(join(folder, "Pulumi.yaml"), "name: acme\nruntime: nodejs\n");
+        writeFileSync(join(folder, "Pulumi.management.yaml"), "# Ours.\nconfig: {}\n");
+        process.env["PATH"] = `${join(folder, "bin")}:${before}`;
+        process.env["PULUMI_CONFIG_PASSPHRASE"] = "";
+        try {
+            const [make] = engineSteps(findProject(folder), false);
+            await make!.act(() => undefined);
+            strictEqual(read("Pulumi.management.yaml"), "# Ours.\nconfig: {}\nencryptionsalt: v1:new\n");
+        } finally {
+            process.env["PATH"] = before;
+            if (passphrase === undefined) delete process.env["PULUMI_CONFIG_PASSPHRASE"];
+            else process.env["PULUMI_CONFIG_PASSPHRASE"] = passphrase;
         }
     });
 });
