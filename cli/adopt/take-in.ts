@@ -89,7 +89,7 @@ export function engineSteps(project: Project, hasStack: boolean): readonly Step[
 /** Writes the salt of a state under the user's passphrase into the stack file, before the engine would rewrite the file with it. */
 async function saltFirst(project: Project): Promise<void> {
     const { PULUMI_CONFIG_PASSPHRASE: own, PULUMI_CONFIG_PASSPHRASE_FILE: file } = process.env;
-    // Without a passphrase the engine makes no stack in a backend of one's own, and says so; Pulumi Cloud needs none.
+    // Without a passphrase the engine makes no stack in a folder or a bucket, and says so; Pulumi Cloud needs none.
     if (own === undefined && file === undefined) return;
     const url = await enginesBackend(project);
     if (url !== undefined && !/^https?:/u.test(url)) await writeSalt(project, "management");
