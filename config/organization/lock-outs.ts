@@ -14,14 +14,14 @@ type Parts = Pick<
 >;
 
 /** Refuses policies that would lock out the access role, the admins' role or CI's roles in an account below them. */
-export function checkLockOuts(config: Parts, { faults, region }: CheckContext): void {
+export function checkLockOuts(config: Parts, { faults, region, now }: CheckContext): void {
     const accounts = config.accounts.filter(({ state, unit }) => state === "active" && !isSuspended(unit));
     for (const policy of config.policies) {
         const { language } = policyTypes[policy.type] ?? {};
         // Faults in a document are reported elsewhere.
         if (language === undefined || language === "management") continue;
         if (documentFaults(policy.document, language).length > 0) continue;
-        for (const { lockOut, keys } of lockedOut(policy, accounts, config, region)) {
+        for (const { lockOut, keys } of lockedOut(policy, accounts, config, { region, now })) {
             const { at, statement } = placeOf(policy.name, lockOut, faults.config);
             const value = at.at(-1) === policy.name ? JSON.stringify(policy.name) : undefined;
             faults.fault(at, complaintOf(policy, lockOut, statement, keys), value);
@@ -34,7 +34,7 @@ function lockedOut(
     policy: PolicyConfig,
     accounts: readonly AccountConfig[],
     config: Parts,
-    region: string,
+    asked: Pick<CheckContext, "region" | "now">,
 ): readonly { readonly lockOut: LockOut; readonly keys: readonly string[] }[] {
     const hasIds = /\d{12}/u.test(policy.minified);
     const judged = new Map<string, readonly LockOut[]>();
@@ -43,7 +43,7 @@ function lockedOut(
         const { roleName, id } = account;
         // Only a policy that contains ids can give different results for accounts with the same role name.
         const alike = `${roleName} ${hasIds ? (id ?? "") : ""}`;
-        const lockedBy = judged.get(alike) ?? judge(policy, account, config, region);
+        const lockedBy = judged.get(alike) ?? judge(policy, account, config, asked);
         judged.set(alike, lockedBy);
         for (const lockOut of lockedBy) {
             const known = found.get(lockOut.statement);
@@ -58,7 +58,7 @@ function judge(
     { type, document }: PolicyConfig,
     { roleName, id }: AccountConfig,
     config: Parts,
-    region: string,
+    { region, now }: Pick<CheckContext, "region" | "now">,
 ): readonly LockOut[] {
     const { company, management, organization, ci } = config;
     const own = ownRoles(company.short);
@@ -70,6 +70,7 @@ function judge(
     return lockOuts(type, document, ways, {
         partition: partitionOf(region),
         region,
+        now,
         ...(id === undefined ? {} : { member: id }),
         management: management.id,
         ...(organization.id === undefined ? {} : { organization: organization.id }),

@@ -23,21 +23,10 @@ export function conditionFaults(condition: unknown): readonly DocumentFault[] {
             },
         ];
     return Object.entries(condition).flatMap(([operator, keys]) => {
-        const plain = operator.replace(/^For(?:All|Any)(?:Values|Value):/u, "").replace(/IfExists$/u, "");
-        const quantifier = /^(For\w+):/u.exec(operator)?.[1];
-        if (
-            !operators.includes(plain) ||
-            (quantifier !== undefined && !["ForAllValues", "ForAnyValue"].includes(quantifier))
-        ) {
-            const near = nearest(plain, operators);
-            return [
-                {
-                    at: ["Condition", operator],
-                    message: `${operator} is not a condition operator`,
-                    cure: near === undefined ? "use an operator of IAM, as in StringEquals" : `did you mean ${near}?`,
-                },
-            ];
-        }
+        const [, quantifier = "", plain = "", ifExists = ""] = /^(?:(\w+):)?(.*?)(IfExists)?$/su.exec(operator)!;
+        const cures = operatorCures(quantifier, plain, ifExists);
+        if (cures !== undefined)
+            return [{ at: ["Condition", operator], message: `${operator} is not a condition operator`, cure: cures }];
         if (!isMap(keys) || Object.keys(keys).length === 0)
             return [
                 {
@@ -48,4 +37,19 @@ export function conditionFaults(condition: unknown): readonly DocumentFault[] {
             ];
         return [];
     });
+}
+
+const quantifiers = ["ForAllValues", "ForAnyValue"];
+
+/** What to write for an operator that IAM does not have; undefined for one that it has. */
+function operatorCures(quantifier: string, plain: string, ifExists: string): string | undefined {
+    // "You can add IfExists to the end of any condition operator name except the Null condition" (the same page).
+    if (plain === "Null" && ifExists !== "") return "write Null, which tests itself whether the key exists";
+    const isQuantifier = quantifier === "" || quantifiers.includes(quantifier);
+    if (operators.includes(plain) && isQuantifier) return undefined;
+    const named = ifExists === "" ? [...operators, ...operators.map((each) => `${each}IfExists`)] : operators;
+    const near = operators.includes(plain) ? plain : nearest(plain, named);
+    const nearQuantifier = isQuantifier ? quantifier : nearest(quantifier, quantifiers);
+    if (near === undefined || nearQuantifier === undefined) return "use an operator of IAM, as in StringEquals";
+    return `did you mean ${nearQuantifier === "" ? "" : `${nearQuantifier}:`}${near}${ifExists}?`;
 }

@@ -3,6 +3,7 @@ import { nearest } from "../faults/nearest";
 import type { DocumentFault } from "./document-fault";
 import {
     controlFaults,
+    exactWords,
     form,
     region,
     switched,
@@ -69,7 +70,7 @@ const order = of(words("first", "second", "last"));
  * CSPM's is not described here.
  */
 const shapes: Readonly<Record<string, Shape>> = {
-    AISERVICES_OPT_OUT_POLICY: { services: { "*": { opt_out_policy: of(words("optIn", "optOut")) } } },
+    AISERVICES_OPT_OUT_POLICY: { services: { "*": { opt_out_policy: of(exactWords("optIn", "optOut")) } } },
     BACKUP_POLICY: {
         plans: {
             "*": {

@@ -21,6 +21,19 @@ export function words(...known: readonly string[]): Rule {
     return { ...wordsSoFar(...known), isSure: true };
 }
 
+/** Exactly these words, in this letter case: AWS's page says that the policy does not work with another. */
+export function exactWords(...known: readonly string[]): Rule {
+    const { judge } = wordsSoFar(...known);
+    return {
+        isSure: true,
+        judge: (text) => {
+            const meant = known.find((word) => word.toLowerCase() === text.toLowerCase());
+            if (meant === undefined || meant === text) return judge(text);
+            return { message: "is in another letter case than AWS's word, and has no effect", cure: `write ${meant}` };
+        },
+    };
+}
+
 /** One of these words, to which AWS may add others. */
 export function wordsSoFar(...known: readonly string[]): Rule {
     return {
@@ -44,7 +57,7 @@ export function wholeNumber({ least, orNone = false }: { readonly least: number;
         judge: (text) => {
             const isNumber = /^-?\d+$/u.test(text);
             if (isNumber && (Number(text) >= least || (orNone && text === "-1"))) return undefined;
-            return { message: `is a whole number of ${least} or more`, cure: `write ${least} or more` };
+            return { message: `must be a whole number of ${least} or more`, cure: `write ${least} or more` };
         },
     };
 }

@@ -107,14 +107,19 @@ function apply(node: Node, fragments: readonly Fragment[], level: string): void 
     for (const [policy, value] of may("@@append")) {
         const before = listOf(node.value);
         node.value = [...before, ...listOf(value).filter((each) => !has(before, each))];
-        node.from.push({ policy, level });
+        addSource(node, policy, level);
     }
     for (const [policy, value] of may("@@remove")) {
         if (node.value === undefined) continue;
         const gone = listOf(value);
         node.value = listOf(node.value).filter((each) => !has(gone, each));
-        node.from.push({ policy, level });
+        addSource(node, policy, level);
     }
+}
+
+/** Names a policy once, even if it has several operators. */
+function addSource({ from }: Node, policy: string, level: string): void {
+    if (!from.some((each) => each.policy === policy && each.level === level)) from.push({ policy, level });
 }
 
 /** AWS reads numbers, true, false and null as text. */

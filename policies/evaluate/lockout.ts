@@ -25,6 +25,8 @@ export interface MemberPlace {
     readonly management?: string;
     /** Id of the organization, `o-…`. */
     readonly organization?: string;
+    /** The time of the requests. Default: not known. */
+    readonly now?: Date;
 }
 
 /** A statement that locks out a role. */
@@ -76,10 +78,11 @@ export function lockOuts(
 ): readonly LockOut[] {
     const policy = compilePolicy("", document);
     const isResource = type === "RESOURCE_CONTROL_POLICY";
-    const hasIds = /\d{12}/u.test(JSON.stringify(document));
+    const text = JSON.stringify(document);
+    const facts = { hasIds: /\d{12}/u.test(text), tagKeys: requestTagKeys(text) };
     const found = new Map<number, { ground: Ground; needs: Needed[] }>();
     for (const need of isResource ? neededToEnter(ways) : neededInside(ways))
-        for (const ground of denials(need, policy, isResource, place, hasIds)) {
+        for (const ground of denials(need, policy, isResource, place, facts)) {
             const before = found.get(ground.statement!) ?? { ground, needs: [] };
             found.set(ground.statement!, { ground, needs: [...before.needs, need] });
         }
@@ -127,7 +130,7 @@ function denials(
     policy: CompiledPolicy,
     isResource: boolean,
     place: MemberPlace,
-    hasIds: boolean,
+    { hasIds, tagKeys }: TextFacts,
 ): readonly Ground[] {
     const { partition, member = idOfNobody } = place;
     const id = place[of];
@@ -135,7 +138,9 @@ function denials(
     const keys: ContextKeys = {
         ...withoutId(principal.keys, id, hasIds),
         ...absentKeys,
+        ...(withoutTags.has(action) ? tagKeys : {}),
         ...requested(action, place),
+        ...timeOf(place),
         ...(place.organization === undefined
             ? {}
             : { "aws:PrincipalOrgID": place.organization, "aws:ResourceOrgID": place.organization }),
@@ -161,6 +166,34 @@ const absentKeys: ContextKeys = {
     "aws:ViaAWSService": "false",
     "aws:SecureTransport": "true",
 };
+
+/** Requests that take no tags, so that `aws:RequestTag/…` and `aws:TagKeys` are absent from them. */
+const withoutTags: ReadonlySet<string> = new Set([
+    "sts:GetCallerIdentity",
+    "iam:GetRole",
+    "iam:UpdateAssumeRolePolicy",
+    "iam:AttachRolePolicy",
+    "iam:PutRolePolicy",
+]);
+
+/** What the text of a document says before it is evaluated. */
+interface TextFacts {
+    /** Whether it has an account's id. */
+    readonly hasIds: boolean;
+    /** Its condition keys for the tags of requests, as absent. */
+    readonly tagKeys: ContextKeys;
+}
+
+function requestTagKeys(text: string): ContextKeys {
+    const keys = text.toLowerCase().match(/aws:(?:requesttag\/[^"},]+|tagkeys)/gu) ?? [];
+    return Object.fromEntries(keys.map((key) => [key, null]));
+}
+
+function timeOf({ now }: MemberPlace): ContextKeys {
+    if (now === undefined) return {};
+    const seconds = Math.floor(now.getTime() / 1000);
+    return { "aws:CurrentTime": now.toISOString(), "aws:EpochTime": String(seconds) };
+}
 
 const roleArn = (partition: string, account: string, role: string): string =>
     `arn:${partition}:iam::${account}:role/${role}`;

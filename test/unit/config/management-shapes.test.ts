@@ -106,9 +106,10 @@ describe("values of management policies", () => {
     for (const [type, good, bad, ...wrong] of [
         [
             "AISERVICES_OPT_OUT_POLICY",
-            { services: { default: { opt_out_policy: set("optOut") }, lex: { opt_out_policy: set("optin") } } },
-            { services: { default: { opt_out_policy: set("optout!") } } },
+            { services: { default: { opt_out_policy: set("optOut") }, lex: { opt_out_policy: set("optIn") } } },
+            { services: { default: { opt_out_policy: set("optout!") }, lex: { opt_out_policy: set("optout") } } },
             "fault services.default.opt_out_policy.@@assign → did you mean optOut?",
+            "fault services.lex.opt_out_policy.@@assign → write optOut",
         ],
         [
             "BACKUP_POLICY",
@@ -260,6 +261,14 @@ describe("values of management policies", () => {
             deepStrictEqual(judged(bad), wrong);
         });
     }
+
+    it("a number that is too small, or none, is said to be wrong", () => {
+        const document = rule({ start_backup_window_minutes: set("30") }) as Readonly<Record<string, unknown>>;
+        deepStrictEqual(
+            managementFaults("BACKUP_POLICY", document).map(({ message }) => message),
+            ["must be a whole number of 60 or more"],
+        );
+    });
 
     it("are faults of the config, with place, value and cure", () => {
         const document = { services: { default: { opt_out_policy: set("out") } } };

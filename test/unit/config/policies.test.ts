@@ -241,6 +241,7 @@ describe("policies: documents", () => {
             scp({ Condition: { StringEqual: { a: "b" } } }),
             /StringEqual is not a condition operator/,
         ],
+        ["Null, if it exists", scp({ Condition: { NullIfExists: { a: "true" } } }), /NullIfExists is not a condition operator/],
         ["a condition without a key", scp({ Condition: { Bool: {} } }), /names no key/],
         ["a Sid with a blank", scp({ Sid: "a b" }), /Sid/],
         ["no Statement", { targets: ["root"], document: { Version: version } }, /no Statement/],
@@ -266,6 +267,18 @@ describe("policies: documents", () => {
             /line 3/,
         ],
     ];
+    for (const [operator, cure] of [
+        ["StringEqual", "did you mean StringEquals?"],
+        ["ForEachValue:StringEquals", "did you mean ForAnyValue:StringEquals?"],
+        ["ForAllValue:StringLikeIfExist", "did you mean ForAllValues:StringLikeIfExists?"],
+        ["forallvalues:stringlikeIfExists", "did you mean ForAllValues:StringLikeIfExists?"],
+        ["ForAnyValue:Matches", "use an operator of IAM, as in StringEquals"],
+    ] as const)
+        it(`the operator ${operator} has the nearest as its cure`, () => {
+            const policy = scp({ Condition: { [operator]: { a: "b" } } });
+            strictEqual(faultsOf({ policies: { own: policy } })[0]?.cure, cure);
+        });
+
     for (const [name, policy, reason] of wrong) {
         it(`${name} is one fault`, () => {
             const faults = faultsOf({ policies: { own: JSON.parse(JSON.stringify(policy)) as unknown } });

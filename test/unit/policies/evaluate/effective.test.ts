@@ -117,6 +117,13 @@ describe("the effective policy of an account", () => {
         deepStrictEqual(setting!.conflict, ["a", "b"]);
     });
 
+    it("names a policy with several operators once", () => {
+        const document = tags("k", { "@@assign": ["red"], "@@append": ["blue"], "@@remove": ["red"] });
+        const level = { name: "root", documents: [{ policy: "a", document }] };
+        const [setting] = effectivePolicy("TAG_POLICY", [level]).filter(({ path }) => path.at(-1) === "tag_value");
+        deepStrictEqual(setting!.from, [{ policy: "a", level: "root" }]);
+    });
+
     it("leaves out what is empty, and keeps values of one as they are", () => {
         const ai = { services: { default: { opt_out_policy: { "@@assign": "optOut" } }, lex: {} } };
         deepStrictEqual(effective([ai], [], "AISERVICES_OPT_OUT_POLICY"), {

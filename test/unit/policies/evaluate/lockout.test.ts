@@ -10,6 +10,7 @@ const place: MemberPlace = {
     member: "222222222222",
     management: "111111111111",
     organization: "o-exampleorgid",
+    now: new Date("2026-12-01T00:00:00Z"),
 };
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -60,6 +61,13 @@ describe("what locks out the access role, the admins or CI", () => {
         ["regions, with the global services exempt", { ...global, ...regions(["eu-west-1"]) }, []],
         ["regions in which the program does not work, sts too", { Action: "sts:*", ...regions(["us-west-2"]) }, [both]],
         ["all without a tag, which nobody knows", when("StringNotEquals", "aws:PrincipalTag/team", "platform"), []],
+        ["what has no tag of the request, which most requests cannot have", when("Null", "aws:RequestTag/Team", "true"), [both]],
+        ["tags of the request, which an absent key meets", when("ForAllValues:StringEquals", "aws:TagKeys", "a"), [both]],
+        ["the making of roles without a tag", { Action: "iam:CreateRole", ...when("Null", "aws:RequestTag/T", "true") }, []],
+        ["who gives another tag", when("StringEquals", "aws:requesttag/Team", "a"), []],
+        ["all since a day in the past", when("DateGreaterThan", "aws:CurrentTime", "2026-01-01T00:00:00Z"), [both]],
+        ["all after a day to come", when("DateGreaterThan", "aws:CurrentTime", "2027-01-01T00:00:00Z"), []],
+        ["all until a time to come", when("NumericLessThan", "aws:EpochTime", "1800000000"), [both]],
         ["all from outside an office, which nobody knows", when("NotIpAddress", "aws:SourceIp", "192.0.2.0/24"), []],
         ["other organizations", when("StringNotEquals", "aws:PrincipalOrgID", "o-exampleorgid"), []],
         ["this organization", when("StringEquals", "aws:PrincipalOrgID", "o-exampleorgid"), [both]],
