@@ -6,6 +6,7 @@ import type { Hint } from "../../policies/hints/aws-names";
 import { mootDenials, type HintedPolicy } from "../../policies/hints/moot";
 import { unknownNames } from "../../policies/hints/unknown-names";
 import { unmatched } from "../../policies/hints/unmatched";
+import { unreadable } from "../../policies/hints/unreadable";
 import { shippedPolicyNames } from "../../policies/shipped";
 import { loadAwsNames } from "./aws-names";
 
@@ -47,13 +48,18 @@ export async function policyHints(
             const hints = [
                 ...unknownNames(policy.document, names),
                 ...unmatched(policy.document, policy.type, partition, names),
+                ...unreadable(policy.document),
                 ...(moot.get(policy.name) ?? []),
             ];
             return hints.map((hint) => warning([...path, source], hint, isMap(raw, [...path, source])));
         }),
         ...inline.flatMap(({ role, document }) => {
             const path = ["access", role, "inline"];
-            const hints = [...unknownNames(document, names), ...unmatched(document, "", partition, names)];
+            const hints = [
+                ...unknownNames(document, names),
+                ...unmatched(document, "", partition, names),
+                ...unreadable(document),
+            ];
             return hints.map((hint) => warning(path, hint, isMap(raw, path)));
         }),
     ];

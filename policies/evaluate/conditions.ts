@@ -34,6 +34,16 @@ export function conditionParts(
     );
 }
 
+/** An operator's name with its prefix and suffix, each undefined if it has none. */
+export function operatorParts(written: string): {
+    readonly quantifier: string | undefined;
+    readonly name: string;
+    readonly ifExists: string | undefined;
+} {
+    const [, quantifier, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/u.exec(written)!;
+    return { quantifier, name, ifExists };
+}
+
 function condition(
     written: string,
     keyWritten: string,
@@ -41,7 +51,7 @@ function condition(
     version: string,
 ): Condition["holds"] {
     const key = keyWritten.toLowerCase();
-    const [, quantifier, name = "", ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(.*?)(IfExists)?$/u.exec(written)!;
+    const { quantifier, name, ifExists } = operatorParts(written);
     if (name === "Null" && quantifier === undefined && ifExists === undefined) return isNull(key, keyWritten, values);
     const operator = operators.get(name);
     if (operator === undefined) {

@@ -12,7 +12,13 @@ export interface Operator {
     readonly negated: boolean;
     /** Compiles a value of the policy. */
     readonly compare: (text: string, version: string) => Comparison;
+    /** The form that a value of the policy must have, if it is in another: `number`. Absent: any text is right. */
+    readonly lacks?: (text: string) => ValueForm | undefined;
 }
+
+/** What the values of an operator are. */
+export type ValueForm = "number" | "date" | "true or false" | "base64 text" | "IP range" | "ARN";
+type Comparing = Pick<Operator, "compare" | "lacks">;
 
 /**
  * The condition operators by name, spelled as AWS does (IAM User Guide, "IAM JSON policy elements: Condition
@@ -23,8 +29,8 @@ export const operators: ReadonlyMap<string, Operator> = new Map([
     ...pair("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase", text({ wildcards: false, anyCase: true })),
     ...pair("StringLike", "StringNotLike", text({ wildcards: true })),
     // The page says that these two behave alike.
-    ...pair("ArnEquals", "ArnNotEquals", arn),
-    ...pair("ArnLike", "ArnNotLike", arn),
+    ...pair("ArnEquals", "ArnNotEquals", arns()),
+    ...pair("ArnLike", "ArnNotLike", arns()),
     ...pair(
         "NumericEquals",
         "NumericNotEquals",
@@ -75,20 +81,29 @@ export const operators: ReadonlyMap<string, Operator> = new Map([
         "BinaryEquals",
         ordered(bytesOf, "base64 text", (a, b) => a === b),
     ),
-    ...pair("IpAddress", "NotIpAddress", address),
+    ...pair("IpAddress", "NotIpAddress", addresses()),
 ]);
 
-function one(name: string, compare: Operator["compare"]): readonly (readonly [string, Operator])[] {
-    return [[name, { negated: false, compare }]];
+function one(name: string, comparing: Comparing): readonly (readonly [string, Operator])[] {
+    return [[name, { negated: false, ...comparing }]];
 }
 
-function pair(name: string, opposite: string, compare: Operator["compare"]): readonly (readonly [string, Operator])[] {
-    return [...one(name, compare), [opposite, { negated: true, compare }]];
+function pair(name: string, opposite: string, comparing: Comparing): readonly (readonly [string, Operator])[] {
+    return [...one(name, comparing), [opposite, { negated: true, ...comparing }]];
 }
 
 /** Policy variables work only in texts and ARNs. */
-function text(reading: Omit<Reading, "variables">): Operator["compare"] {
-    return (value, version) => textPattern(value, { ...reading, variables: version === "2012-10-17" });
+function text(reading: Omit<Reading, "variables">): Comparing {
+    return {
+        compare: (value, version) => textPattern(value, { ...reading, variables: version === "2012-10-17" }),
+    };
+}
+
+function arns(): Comparing {
+    return {
+        compare: arn,
+        lacks: (text) => (segments(text) === undefined && !text.includes("${") ? "ARN" : undefined),
+    };
 }
 
 /** Compares each of the six parts of an ARN separately. */
@@ -120,16 +135,19 @@ function segments(text: string): readonly string[] | undefined {
 /** An operator whose values are parsed first. A value that cannot be parsed is unknown. */
 function ordered<T>(
     read: (text: string) => T | undefined,
-    what: string,
+    what: ValueForm,
     holds: (value: T, bound: T) => boolean,
-): Operator["compare"] {
-    return (pattern) => {
-        const bound = read(pattern);
-        if (bound === undefined) return () => new Unknown(`${pattern} is not a ${what}`);
-        return (text) => {
-            const value = read(text);
-            return value === undefined ? new Unknown(`${text} is not a ${what}`) : holds(value, bound);
-        };
+): Comparing {
+    return {
+        lacks: (pattern) => (read(pattern) === undefined ? what : undefined),
+        compare: (pattern) => {
+            const bound = read(pattern);
+            if (bound === undefined) return () => new Unknown(`${pattern} is not a ${what}`);
+            return (text) => {
+                const value = read(text);
+                return value === undefined ? new Unknown(`${text} is not a ${what}`) : holds(value, bound);
+            };
+        },
     };
 }
 
@@ -155,14 +173,28 @@ function bytesOf(text: string): string | undefined {
     return /^[A-Za-z0-9+/]*={0,2}$/u.test(text) ? Buffer.from(text, "base64").toString("hex") : undefined;
 }
 
+function addresses(): Comparing {
+    return {
+        compare: address,
+        lacks: (range) => (networkOf(range) === undefined ? "IP range" : undefined),
+    };
+}
+
 /** An IP address or CIDR range, IPv4 or IPv6. */
-function address(range: string): Comparison {
+function networkOf(
+    range: string,
+): { readonly base: string; readonly family: number; readonly prefix: number } | undefined {
     const [base = "", length, ...rest] = range.split("/");
     const family = isIP(base);
     const longest = family === 4 ? 32 : 128;
     const prefix = length === undefined ? longest : /^\d+$/u.test(length) ? Number(length) : NaN;
-    if (family === 0 || rest.length > 0 || !(prefix <= longest))
-        return () => new Unknown(`${range} is not an IP range`);
+    return family === 0 || rest.length > 0 || !(prefix <= longest) ? undefined : { base, family, prefix };
+}
+
+function address(range: string): Comparison {
+    const network = networkOf(range);
+    if (network === undefined) return () => new Unknown(`${range} is not an IP range`);
+    const { base, family, prefix } = network;
     const list = new BlockList();
     list.addSubnet(base, prefix, family === 4 ? "ipv4" : "ipv6");
     return (value) => {

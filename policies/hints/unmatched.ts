@@ -1,6 +1,7 @@
 import { resourceControlled } from "../evaluate/resource-controlled";
 import type { AwsNames, Hint } from "./aws-names";
-import { conditionsOf, covers, placeOf, statementsOf, textsOf, type Statement } from "./patterns";
+import { contradiction, needsKey } from "./contradiction";
+import { covers, placeOf, statementsOf, textsOf, type Statement } from "./patterns";
 
 type Document = Readonly<Record<string, unknown>>;
 
@@ -22,44 +23,6 @@ export function unmatched(document: Document, type: string, partition: string, n
             ? []
             : [{ at: [...at, ...found.at], message: `can never match: ${found.message}`, cure: found.cure }];
     });
-}
-
-const negated = /Not(?:Equals|Like|IpAddress)|^NotIpAddress/u;
-
-/** Whether a condition holds only if the request has the key. */
-function needsKey(operator: string): boolean {
-    return operator !== "Null" && !negated.test(operator) && !/^ForAllValues:|IfExists$/u.test(operator);
-}
-
-function contradiction(statement: Statement): Hint | undefined {
-    const conditions = [...conditionsOf(statement)].map(([name, values]) => {
-        const [operator = "", key = ""] = name.split(/ (.*)/su);
-        return { operator, key, values };
-    });
-    for (const { operator, key, values } of conditions) {
-        const others = conditions.filter((other) => other.key === key);
-        const isAbsent = operator === "Null" && values.every((value) => value.toLowerCase() === "true");
-        const needing = others.find((other) => needsKey(other.operator));
-        if (isAbsent && needing !== undefined)
-            return {
-                at: ["Condition"],
-                message: `Null asks for a request without ${key}, and ${needing.operator} for one with it`,
-                cure: "take one of the two out",
-            };
-        const excluding = others.find(
-            (other) =>
-                operator === "StringEquals" &&
-                other.operator === "StringNotEquals" &&
-                values.every((value) => other.values.includes(value)),
-        );
-        if (excluding !== undefined)
-            return {
-                at: ["Condition"],
-                message: `StringEquals and StringNotEquals of ${key} exclude each other`,
-                cure: "take values out of one of the two",
-            };
-    }
-    return undefined;
 }
 
 /** One field of an ARN pattern (1: partition, 2: service, …); undefined if it has a wildcard or variable. */

@@ -241,7 +241,11 @@ describe("policies: documents", () => {
             scp({ Condition: { StringEqual: { a: "b" } } }),
             /StringEqual is not a condition operator/,
         ],
-        ["Null, if it exists", scp({ Condition: { NullIfExists: { a: "true" } } }), /NullIfExists is not a condition operator/],
+        [
+            "Null, if it exists",
+            scp({ Condition: { NullIfExists: { a: "true" } } }),
+            /NullIfExists is not a condition operator/,
+        ],
         ["a condition without a key", scp({ Condition: { Bool: {} } }), /names no key/],
         ["a Sid with a blank", scp({ Sid: "a b" }), /Sid/],
         ["no Statement", { targets: ["root"], document: { Version: version } }, /no Statement/],

@@ -4,6 +4,7 @@ import { mootDenials, type HintedPolicy } from "../../../../policies/hints/moot"
 import { covers } from "../../../../policies/hints/patterns";
 import { unknownNames } from "../../../../policies/hints/unknown-names";
 import { unmatched } from "../../../../policies/hints/unmatched";
+import { unreadable } from "../../../../policies/hints/unreadable";
 import { render, sampleValues, shippedPolicies } from "../samples";
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -145,6 +146,71 @@ describe("statements that can never match", () => {
             { Condition: { StringEquals: { "aws:SourceVpc": ["a", "c"] }, StringNotEquals: { "aws:SourceVpc": "a" } } },
         ],
         [
+            "equal, and like another",
+            { Condition: { StringEquals: { "aws:SourceVpc": "a" }, StringLike: { "aws:SourceVpc": ["b*", "c"] } } },
+            never("StringEquals and StringLike of aws:sourcevpc exclude each other"),
+        ],
+        [
+            "one of several is like",
+            { Condition: { StringEquals: { "aws:SourceVpc": ["a", "bc"] }, StringLike: { "aws:SourceVpc": "b*" } } },
+        ],
+        [
+            "equal, and unlike a pattern of it",
+            { Condition: { StringEquals: { "aws:SourceVpc": "ab" }, StringNotLike: { "aws:SourceVpc": "a*" } } },
+            never("StringEquals and StringNotLike of aws:sourcevpc exclude each other"),
+        ],
+        [
+            "equal in another letter case",
+            { Condition: { StringEquals: { "aws:SourceVpc": "A" }, StringEqualsIgnoreCase: { "aws:SourceVpc": "a" } } },
+        ],
+        [
+            "equal to a variable",
+            {
+                Condition: {
+                    StringEquals: { "aws:SourceVpc": "${aws:PrincipalTag/vpc}" },
+                    StringLike: { "aws:SourceVpc": "b" },
+                },
+            },
+        ],
+        [
+            "below and above",
+            {
+                Condition: {
+                    NumericLessThan: { "aws:MultiFactorAuthAge": "60" },
+                    NumericGreaterThanEquals: { "aws:MultiFactorAuthAge": "60" },
+                },
+            },
+            never("NumericLessThan and NumericGreaterThanEquals of aws:multifactorauthage exclude each other"),
+        ],
+        [
+            "between",
+            {
+                Condition: {
+                    NumericLessThan: { "aws:MultiFactorAuthAge": "61" },
+                    NumericGreaterThan: { "aws:MultiFactorAuthAge": "60" },
+                },
+            },
+        ],
+        [
+            "equal, and others of several values",
+            {
+                Condition: {
+                    StringEquals: { "aws:SourceVpc": "a" },
+                    "ForAnyValue:StringEquals": { "aws:SourceVpc": "b" },
+                },
+            },
+        ],
+        [
+            "a role, and another one",
+            {
+                Condition: {
+                    ArnLike: { "aws:PrincipalArn": "arn:aws:iam::111111111111:role/a" },
+                    ArnNotLike: { "aws:PrincipalArn": "arn:*:iam::*:role/*" },
+                },
+            },
+            never("ArnLike and ArnNotLike of aws:principalarn exclude each other"),
+        ],
+        [
             "a key of another service",
             when("StringEquals", "ec2:InstanceType", "t3.micro"),
             never("requests of s3 have no ec2:InstanceType"),
@@ -171,6 +237,7 @@ describe("statements that can never match", () => {
             const rendered = render(policy, sampleValues(policy, "all"));
             const names = await loadAwsNames([rendered]);
             deepStrictEqual(unmatched(rendered, policy.type, "aws", names), [], policy.name);
+            deepStrictEqual(unreadable(rendered), [], policy.name);
             deepStrictEqual(
                 unknownNames(rendered, names).map(({ message }) => message),
                 [],
@@ -178,6 +245,70 @@ describe("statements that can never match", () => {
             );
         }
     });
+});
+
+describe("values that nothing can be compared with", () => {
+    const said = (more: Statement): readonly string[] =>
+        unreadable(document(deny(more))).map(
+            ({ at, message, cure }) => `${at.slice(2).join("/")}: ${message} → ${cure}`,
+        );
+    for (const [operator, good, bad, what, cure] of [
+        ["NumericLessThan", "3600", "an hour", "no number", "write a number, as in 3600"],
+        [
+            "DateGreaterThan",
+            "2026-12-31",
+            "tomorrow",
+            "no date",
+            "write a date of ISO 8601, as in 2026-12-31T00:00:00Z",
+        ],
+        ["BoolIfExists", false, "no", "neither true nor false", "write true or false"],
+        ["Null", "TRUE", "absent", "neither true nor false", "write true or false"],
+        [
+            "NotIpAddress",
+            "10.0.0.0/8",
+            "10.0.0.0/33",
+            "no IP range",
+            "write an address or a range, as in 203.0.113.0/24",
+        ],
+        [
+            "ForAnyValue:ArnLike",
+            "arn:aws:iam::*:role/*",
+            "role/a",
+            "no ARN",
+            "write an ARN of six parts, as in arn:aws:iam::*:role/*, or compare by StringLike",
+        ],
+        ["BinaryEquals", "QmluYXJ5", "no base64", "no base64 text", "write it in base64"],
+    ] as const)
+        it(operator, () => {
+            const text = String(bad);
+            deepStrictEqual(said(when(operator, "aws:SourceVpc", [good, bad])), [
+                `Condition/${operator}/aws:SourceVpc/1: ${operator} compares nothing with ${text}, which is ${what} → ${cure}`,
+            ]);
+        });
+
+    for (const [what, more, ...expected] of [
+        ["texts of any form", when("StringLike", "aws:SourceVpc", ["", "*", "${aws:username}", "a b"])],
+        ["an ARN by a variable", when("ArnEquals", "aws:PrincipalArn", "${aws:PrincipalTag/role}")],
+        [
+            "no value",
+            when("StringEquals", "aws:SourceVpc", []),
+            "Condition/StringEquals/aws:SourceVpc: StringEquals compares aws:SourceVpc with nothing → write a value, or take it out",
+        ],
+        [
+            "a variable that does not end",
+            when("StringEquals", "aws:SourceVpc", "${aws:username"),
+            "Condition/StringEquals/aws:SourceVpc: ${aws:username has a variable without its end, and is read letter for letter → write the }",
+        ],
+        ["resources by patterns", { Resource: ["arn:aws:s3:::a", "*", "*:role/a", "arn*", "${aws:PrincipalTag/arn}"] }],
+        [
+            "a bucket by its name",
+            { Resource: ["acme"] },
+            'Resource/0: acme is no ARN, and means no resource → write an ARN, as in arn:aws:s3:::<bucket>/*, or "*" for all',
+        ],
+    ] as const)
+        it(what, () => {
+            deepStrictEqual(said(more), expected);
+        });
 });
 
 describe("denials that another makes moot", () => {
