@@ -42,7 +42,7 @@ export function addPolicies(program: Command): void {
         )
         .action(async (options: Omit<ExplainOptions, "dir">, command: Command) => {
             const { explainPolicies } = await import("./explain");
-            process.exitCode = explainPolicies({ ...options, dir: folderOf(command) });
+            process.exitCode = await explainPolicies({ ...options, dir: folderOf(command) });
         });
     policies
         .command("effective")

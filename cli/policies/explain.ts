@@ -8,6 +8,7 @@ import { readManagement, type Management } from "../common/management";
 import { questionOf, type Asked } from "./question";
 import { RoleDocuments } from "./role-documents";
 import { sourceOf } from "./sources";
+import { unknownWords } from "./unknown-words";
 
 /** Options of `org policies explain`. */
 export interface ExplainOptions extends Asked {
@@ -19,8 +20,11 @@ export interface ExplainOptions extends Asked {
 
 const codes = { allowed: exitCodes.ok, denied: exitCodes.denied, unknown: exitCodes.unknown } as const;
 
-/** Prints whether a request is allowed, and which policies decide. Returns the exit code. */
-export function explainPolicies(options: ExplainOptions): number {
+/**
+ * Prints whether a request is allowed, and which policies decide. Warns of names that AWS does not have, which policies match all the same.
+ * Returns the exit code.
+ */
+export async function explainPolicies(options: ExplainOptions): Promise<number> {
     const management = readManagement(options.dir);
     const { config } = management;
     const documents = new RoleDocuments(options.policyDocument ?? [], partitionOf(management.region));
@@ -30,6 +34,8 @@ export function explainPolicies(options: ExplainOptions): number {
         say(formatFaults(faults, faultFormat(2)));
         return exitCodes.usage;
     }
+    const warnings = await unknownWords(options);
+    if (warnings.length > 0) say(formatFaults(warnings, faultFormat(2)));
     const { request, owner, own } = question;
     const accounts = new PlacedAccounts(config);
     const places = [accounts.of(options.account), owner === undefined ? undefined : accounts.of(owner)] as const;

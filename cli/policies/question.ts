@@ -73,7 +73,7 @@ export function accountFaults(
         const path = `--${option}`;
         const value = JSON.stringify(key);
         if (!known.includes(key)) {
-            const near = nearest(key, known);
+            const near = keyOfId(key, { accounts, management }) ?? nearest(key, known);
             const cure = near === undefined ? `name one of ${known.join(", ")}` : `did you mean ${near}?`;
             return [{ severity: "fault", path, value, message: "is no account of the config", cure }];
         }
@@ -85,23 +85,31 @@ export function accountFaults(
     });
 }
 
+/** Key of the account with an id. */
+function keyOfId(id: string, config: Pick<ManagementConfig, "accounts" | "management">): string | undefined {
+    return [...idsOf(config)].find(([, each]) => each === id)?.[0];
+}
+
 function wordFaults({ action, resource, key = [], without = [] }: Asked): readonly Fault[] {
     const faults: Fault[] = [];
     const wrong = (path: string, value: string, message: string, cure: string): void =>
         void faults.push({ severity: "fault", path, value: JSON.stringify(value), message, cure });
-    if (!/^[a-z0-9-]+:[A-Za-z0-9]+$/u.test(action))
+    if (!/^[a-z0-9-]+:[a-z0-9]+$/iu.test(action))
         wrong("--action", action, "is not one action", "write service:Action, as in s3:PutBucketPolicy");
     if (resource !== "*" && !/^arn:[^:]*:[^:]+:[^:]*:[^:]*:.+$/su.test(resource))
         wrong("--resource", resource, "is not an ARN", "write one, or * for an action without a resource");
     for (const each of key.filter((text) => !/^[^=\s]+=/u.test(text)))
         wrong("--key", each, "is not a key with a value", "write name=value, as in aws:RequestedRegion=eu-west-1");
-    const named = new Set(key.map((text) => nameOf(text).toLowerCase()));
+    const named = new Set(keyNames(key).map((name) => name.toLowerCase()));
     for (const each of without.filter((name) => named.has(name.toLowerCase())))
         wrong("--without", each, "is given by --key too", "take one of the two out");
     return faults;
 }
 
 const nameOf = (text: string): string => text.slice(0, text.indexOf("="));
+
+/** Names of the condition keys that are given as `name=value`. */
+export const keyNames = (key: readonly string[]): readonly string[] => key.map(nameOf);
 
 /** Condition keys of the options, with names in lower case; null: the request does not have the key. */
 function given({ key = [], without = [] }: Asked): ReadonlyMap<string, readonly string[] | null> {
@@ -142,7 +150,10 @@ function callerFaults({ as, account }: Asked, ids: ReadonlyMap<string, string | 
 const isProvider = (arn: string): boolean => /:(?:oidc|saml)-provider\//u.test(arn);
 
 /** Ids of the accounts, as far as the config has them. */
-function idsOf({ management, accounts }: ManagementConfig): ReadonlyMap<string, string | undefined> {
+function idsOf({
+    management,
+    accounts,
+}: Pick<ManagementConfig, "accounts" | "management">): ReadonlyMap<string, string | undefined> {
     return new Map([["management", management.id], ...accounts.map(({ key, id }) => [key, id] as const)]);
 }
 

@@ -365,6 +365,37 @@ describe("org policies", function () {
                 match(run.err, said);
         });
 
+        it("takes an action in any letter case, and warns of names that AWS does not have", async () => {
+            const explain = ["policies", "explain", "--account", "security", "--action"];
+            const any = await project.here(...explain, "LOGS:deleteloggroup");
+            deepStrictEqual([any.code, any.err], [3, ""]);
+            const slips = await project.here(
+                ...[
+                    ...explain,
+                    "logs:DeleteLogGruop",
+                    "--key",
+                    "aws:RequestdRegion=eu-west-1",
+                    "--without",
+                    "aws:SorceVpc",
+                ],
+            );
+            strictEqual(slips.code, 3, slips.out);
+            for (const said of [
+                /--action\n.*logs:DeleteLogGruop is no action[^]*did you mean logs:DeleteLogGroup\?/u,
+                /--key\n.*aws:RequestdRegion is no condition key[^]*did you mean aws:RequestedRegion\?/u,
+                /--without\n.*aws:SorceVpc is no condition key[^]*did you mean aws:SourceVpc\?/u,
+            ])
+                match(slips.err, said);
+        });
+
+        it("an account's id instead of its key is refused with the key", async () => {
+            const run = await project.here(
+                ...["policies", "explain", "--account", "222222222222", "--action", "s3:ListBucket"],
+            );
+            strictEqual(run.code, 2);
+            match(run.err, /did you mean security\?/u);
+        });
+
         it("refuses all that is wrong with its options at once, and stack files with faults", async () => {
             const run = await project.here(
                 ...["policies", "explain", "--account", "apps", "--action", "Delete*", "--resource", "x", "--key", "a"],
