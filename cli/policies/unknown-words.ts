@@ -15,7 +15,7 @@ export async function unknownWords({
     const document = { Statement: [{ Action: action, Condition: { "--key": given, "--without": absent } }] };
     const hints = unknownNames(document, await loadAwsNames([document]));
     return hints.map(({ at, message, cure }) => {
-        const option = at.find((part) => part === "--key" || part === "--without") ?? "--action";
-        return { severity: "warning", path: String(option), message, cure };
+        const path = (["--key", "--without"] as const).find((option) => at.includes(option)) ?? "--action";
+        return { severity: "warning", path, message, cure };
     });
 }

@@ -280,9 +280,8 @@ describe("values that nothing can be compared with", () => {
         ["BinaryEquals", "QmluYXJ5", "no base64", "no base64 text", "write it in base64"],
     ] as const)
         it(operator, () => {
-            const text = String(bad);
             deepStrictEqual(said(when(operator, "aws:SourceVpc", [good, bad])), [
-                `Condition/${operator}/aws:SourceVpc/1: ${operator} compares nothing with ${text}, which is ${what} → ${cure}`,
+                `Condition/${operator}/aws:SourceVpc/1: ${operator} compares nothing with ${bad}, which is ${what} → ${cure}`,
             ]);
         });
 
