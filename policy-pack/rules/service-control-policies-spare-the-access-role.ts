@@ -41,7 +41,11 @@ export const serviceControlPoliciesSpareTheAccessRole: ResourceRule = {
             const text = JSON.stringify(document);
             for (const accessRole of roles) {
                 const ways = { accessRole, ...facts.waysIn };
-                const place = { ...facts.place, partition: facts.place.partition ?? partitionIn(text), now: new Date() };
+                const place = {
+                    ...facts.place,
+                    partition: facts.place.partition ?? partitionIn(text),
+                    now: new Date(),
+                };
                 for (const lockOut of lockOuts(type, document, ways, place)) {
                     const named = lockOut.sid ?? `statement ${lockOut.statement + 1}`;
                     const title = policy.isSecret("content") ? "a statement" : named;
