@@ -3,5 +3,5 @@ export { isDeliverable, splitEmail } from "./address";
 export { deriveEmail, isAliasOf } from "./alias";
 export { emailFaults } from "./check";
 export { isGivenName, isGroupWord, looksLikePerson } from "./looks-like-person";
-export { isReserved, knownDomain } from "./mail-domains";
+export { isRegistrable, isReserved, knownDomain } from "./mail-domains";
 export { isOwned, isPersonalEmail, personalComplaint, type Person } from "./personal";

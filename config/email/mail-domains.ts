@@ -45,6 +45,15 @@ export function isReserved(domain: string): boolean {
     return reserved.test(domain.toLowerCase());
 }
 
+/**
+ * Whether somebody can own the domain: its ending is a public suffix of the internet, as `com` and `co.uk`, and something precedes it.
+ * `acme.con`, `co.uk` and addresses of machines are not; nor do names of an internal network receive mail from AWS.
+ */
+export function isRegistrable(domain: string): boolean {
+    const { domain: registrable, isIcann } = parse(domain.toLowerCase());
+    return isIcann === true && registrable !== null;
+}
+
 /** Whether the domain belongs to a company or an institution, although a list has it. */
 export function isExcepted(host: string): boolean {
     return namesOf(host).some((name) => Object.hasOwn(exceptions, name)) || isInstitution(host);

@@ -1,7 +1,7 @@
 import type { Draft } from "../model/draft";
 import { isDeliverable, splitEmail } from "../email/address";
 import { emailFaults, type EmailContext } from "../email/check";
-import { isReserved } from "../email/mail-domains";
+import { isRegistrable, isReserved } from "../email/mail-domains";
 import type { FaultList } from "../faults/fault-list";
 import type { ManagementInput } from "../schema/management";
 
@@ -24,6 +24,11 @@ function warnOfLostMail(email: string, faults: FaultList): void {
         faults.warn(["email"], {
             message: `${domain} is kept for documentation: mail to it is lost, and an account with it too`,
             cure: "right for the sandbox; before AWS write the company's own group",
+        });
+    } else if (!isRegistrable(domain) && !isReserved(domain)) {
+        faults.warn(["email"], {
+            message: `${domain} is no domain of the internet that anybody can own, so that mail to it is lost, and an account with it too`,
+            cure: "write the company's domain; if its ending is new, check that mail arrives before accounts are made",
         });
     } else if (!isDeliverable(email)) {
         faults.warn(["email"], {

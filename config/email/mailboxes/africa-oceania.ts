@@ -2,9 +2,9 @@
 export const africaAndOceania: Readonly<Record<string, string>> = {
     "Morocco, Algeria, Tunisia, Libya, Mauritania": `
         3s.com.tn algeriamail.com assila.net caramail.dz caramail.ma casanet.net.ma djaweb.dz eepad.dz el-hana.dz elan.net.ma
-        email.ati.tn fawri.dz gecos.net globalnet.com.tn globalnet.tn gnet.tn hexabyte.tn iam.net.ma laposte.tn ltt.ly ltt.net
-        lttnet.net maghrebnet.net.ma mail.dz mail.ma marocmail.ma mauritel.mr menara.ma mtds.com planet.tn topnet.tn
-        toptechnology.mr tunet.tn wanadoo.net.ma wissal.com.dz wissal.dz`,
+        email.ati.tn fawri.dz gecos.net globalnet.com.tn globalnet.tn gnet.tn hexabyte.tn iam.net.ma laposte.tn libya.net
+        ltt.ly ltt.net lttnet.net maghrebnet.net.ma mail.dz mail.ma marocmail.ma mauritel.mr menara.ma mtds.com planet.tn
+        topnet.tn toptechnology.mr tunet.tn wanadoo.net.ma wissal.com.dz wissal.dz`,
     "Egypt, Sudan": `
         egyptnetwork.com egyptonline.com gega.net ie-eg.com internetegypt.com link.net masrawy.com menanet.net nile-online.com
         rusys.eg.net soficom.com.eg starnet.com.eg sudanet.net sudani.sd sudanmail.com sudanmail.net sudatel.net.sd tedata.net
@@ -15,8 +15,9 @@ export const africaAndOceania: Readonly<Record<string, string>> = {
         cvtelecom.cv cyg.sn datatech.toolnet.org douala1.com eguitel.com eti-bull.net fasonet.bf firstnet.bj gabontelecom.ga
         gamcel.gm gamnet.gm gamtel.gm ganet.gm globeaccess.net iccnet.cm ids.tg ikatelnet.net inet.ga internetgabon.com
         intnet.bj intnet.cf intnet.mr intnet.ne intnet.td leland.bj liptinfor.bf malinet.ml metissacana.sn mirinet.net.gn
-        netcom.tg onatel.bf orange.ci orange.ml orange.sn orangemali.net qanet.gm sentoo.sn serhau.bj sierratel.sl sonitel.ne
-        sotelgui.net.gn sotelma.ml spider.toolnet.org telecomplus.sn tiggabon.com togo-imet.com togotel.net.tg wagne.net`,
+        netafrique.com netcom.tg onatel.bf orange.ci orange.ml orange.sn orangemali.net qanet.gm sentoo.sn serhau.bj
+        sierratel.sl sonitel.ne sotelgui.net.gn sotelma.ml spider.toolnet.org telecomplus.sn tiggabon.com togo-imet.com
+        togotel.net.tg wagne.net`,
     "Nigeria, Ghana, Liberia": `
         21ctl.com 4u.com.gh africaonline.com.gh cyberspace.net.ng emailnaija.com gacom.net ghana.com ghanatel.com.gh hyperia.com
         idngh.com ighmail.com infoweb.abs.net infoweb.com.ng internetghana.com linkserve.com linkserve.com.ng micro.com.ng
@@ -32,19 +33,19 @@ export const africaAndOceania: Readonly<Record<string, string>> = {
         utlonline.co.ug wananchi.com zanlink.com zanzinet.com zitec.org`,
     "Southern Africa": `
         702mail.co.za absamail.co.za adelfang.co.ls afol.com.na africa-online.net africa.com africaonline.co.sz
-        africaonline.co.zm africaonline.co.zw africaonline.com.na angolamail.com axxess.co.za botsnet.bw broadbandmw.com
-        btcmail.co.bw bundunet.com comone.co.zw coppernet.zm cybersmart.co.za ebonet.net ecoweb.co.zw emilmoz.com eomw.net
-        executivemail.co.za freemail.absa.co.za gds.co.za global.bw global.co.za globemw.net hixnet.co.za iafrica.com
-        iafrica.com.na iafrica.sz ic.cd icon.co.za icon.co.zw iconnect.zm ilesotho.com imaginet.co.za info.bw intekom.co.za
-        intra.co.mz isat.co.za isl.co.mz it.bw iway.na lantic.net leo.co.ls lesoff.co.za mailbox.co.za malawi.net mega.bw
-        microlink.zm micronet.cd mighty.co.za mjvn.co.za movinet.co.ao mtnice.co.za mtnloaded.co.za multitel.co.ao mweb.co.za
-        mweb.co.zw mweb.com.na myconnection.co.za namibnet.com nashuaisp.co.za neomail.co.za netactive.co.za netangola.com
-        netcabo.co.ao netralink.com nexus.ao pixie.co.za polka.co.za posix.co.sz raga.net realnet.co.sz realtime.zm sai.co.za
-        samara.co.zw saol.co.za sdnp.org.mw skyband.mw snet.co.ao snowisp.com supernet.ao swazi.net tdm.co.mz telco.co.zw
-        telconet.co.zw teleco.zw teledata.mz telkomsa.co.za telkomsa.net telone.co.zw tiscali.co.za tlmail.co.ls tropical.co.mz
-        tvcabo.co.mz uskonet.com utande.co.zw uudial.zm virconn.com vodamail.co.za vodanet.cd voxmail.co.za wbs.co.za
-        wcaccess.co.za webafrica.org.za webmail.co.za wispernet.co.za worldonline.co.za xsinet.co.za yebo.co.za yoafrica.com
-        zamnet.zm zamtel.zm zol.co.zw`,
+        africaonline.co.zm africaonline.co.zw africaonline.com.na afrihost.co.za angolamail.com axxess.co.za botsnet.bw
+        broadbandmw.com btcmail.co.bw bundunet.com comone.co.zw coppernet.zm cybersmart.co.za ebonet.net ecoweb.co.zw
+        emilmoz.com eomw.net executivemail.co.za freemail.absa.co.za gds.co.za global.bw global.co.za globemw.net hixnet.co.za
+        iafrica.com iafrica.com.na iafrica.sz ic.cd icon.co.za icon.co.zw iconnect.zm ilesotho.com imaginet.co.za info.bw
+        intekom.co.za intra.co.mz isat.co.za isl.co.mz it.bw iway.na iwayafrica.co.zm iwayafrica.com lantic.net leo.co.ls
+        lesoff.co.za mailbox.co.za malawi.net mega.bw microlink.zm micronet.cd mighty.co.za mjvn.co.za movinet.co.ao
+        mtnice.co.za mtnloaded.co.za multitel.co.ao mweb.co.za mweb.co.zw mweb.com.na myconnection.co.za namibnet.com
+        nashuaisp.co.za neomail.co.za netactive.co.za netangola.com netcabo.co.ao netralink.com nexus.ao pixie.co.za
+        polka.co.za posix.co.sz raga.net realnet.co.sz realtime.zm sai.co.za samara.co.zw saol.co.za sdnp.org.mw skyband.mw
+        snet.co.ao snowisp.com supernet.ao swazi.net tdm.co.mz telco.co.zw telconet.co.zw teleco.zw teledata.mz telkomsa.co.za
+        telkomsa.net telone.co.zw tiscali.co.za tlmail.co.ls tropical.co.mz tvcabo.co.mz uskonet.com utande.co.zw uudial.zm
+        virconn.com vodamail.co.za vodanet.cd voxmail.co.za wbs.co.za wcaccess.co.za webafrica.org.za webmail.co.za
+        wispernet.co.za worldonline.co.za xsinet.co.za yebo.co.za yoafrica.com zamnet.zm zamtel.zm zol.co.zw`,
     "Indian Ocean": `
         blueline.mg canalbox.re comorestelecom.km cwseychelles.com dts.mg guetali.fr intelvision.net intnet.mu iris.mg
         kokonet.sc malagasy.com moov.mg myt.mu netclub.mg orange.mg orange.mu orange.re runnet.re seychelles.net seychelles.sc
@@ -74,7 +75,7 @@ export const africaAndOceania: Readonly<Record<string, string>> = {
     Pacific: `
         blueskynet.as candw.to cenpac.net.nr connect.com.fj csl.ws daltron.com.pg datec.net.pg global.net.pg guamcell.net
         ipasifika.net is.com.fj kalianet.to kidanet.com.fj kidanet.net.fj lesamoa.net mail.fm mail.mh mail.vu mls.nc nautile.nc
-        niue.nu norfolk.net.nf ntamar.com ntamar.net online.net.pg oyster.net.ck palaunet.com pticom.com saipan.com samoa.ws
-        sifi.ws solomon.com.sb tonfon.to tskl.net.ki tuvalu.tv unwired.com.fj vaghi.tv vanuatu.com.vu vanuatu.pop.com.vu viti.pf
-        vzpacifica.net wantok.vu`,
+        niue.nu norfolk.net.nf ntamar.com ntamar.net oceanic.net.fj online.net.pg oyster.net.ck palaunet.com pticom.com
+        saipan.com samoa.ws sifi.ws solomon.com.sb tonfon.to tskl.net.ki tuvalu.tv unwired.com.fj vaghi.tv vanuatu.com.vu
+        vanuatu.pop.com.vu viti.pf vzpacifica.net wantok.vu`,
 };

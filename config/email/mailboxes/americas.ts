@@ -43,29 +43,30 @@ export const americas: Readonly<Record<string, string>> = {
         xmission.com yucca.net zianet.com ziplink.net zitomedia.net zoominternet.net zoomtown.com`,
     Canada: `
         accesscable.net accesscomm.ca accessv.com aei.ca aliant.net axion.ca b2b2c.ca bconnex.net bell.net bellaliant.net
-        bellnet.ca bmts.com cablelan.net cablerocket.com caneris.com canoemail.com cciwireless.ca cgocable.ca cgocable.net
-        ciaccess.com citywest.ca coastalnet.com cogeco.ca cogeco.net colba.net cruzinternet.com cyberbeach.net cyberus.ca
-        cyg.net dccnet.com distributel.ca distributel.net dowco.com dsl.telebec.net eastlink.ca ebox.ca ebox.net execulink.com
-        explornet.ca globetrotter.net gosympatico.ca hay.net hurontel.on.ca ican.net idirect.com inter.net intergate.bc.ca
-        intergate.ca interlog.com islandnet.com istar.ca istop.com kelcom.net kingston.net kos.net lavalink.com lightspeed.ca
-        lincsat.com lino.com lks.net look.ca magma.ca mnsi.net mountaincable.net mts.net mtsmail.ca mymts.net nbnet.nb.ca ncf.ca
-        netaxis.ca netidea.com netscape.ca nexicom.net nfld.com nili.ca northwestel.net novuscom.net novusnow.ca ody.ca
-        odyssey.on.ca onlink.net ontera.net oricom.ca pathcom.com persona.ca polarnet.ca pppoe.ca premontel.ca primus.ca
-        primus.com pris.ca pwpn.ca qc.aibn.com qc.aira.com quadro.net rideau.net ripnet.com rocler.com rocler.qc.ca rogers.com
-        sasktel.ca sasktel.net securenet.net sentex.ca sentex.net shaw.ca shawcable.com sogetel.com sogetel.net sourcecable.net
-        storm.ca sympatico.ca targo.ca tbaytel.net teksavvy.com telebec.qc.ca telebecinternet.com telebecinternet.net telus.net
-        telusplanet.net thezone.net tnt21.com total.net travel-net.com trytel.com uniserve.com vianet.ca videotron.ca vif.com
+        bellnet.ca bmts.com cablelan.net cablerocket.com caneris.com canoemail.com ccapcable.com cciwireless.ca cgocable.ca
+        cgocable.net ciaccess.com citywest.ca coastalnet.com cogeco.ca cogeco.net colba.net cruzinternet.com cyberbeach.net
+        cyberus.ca cyg.net dccnet.com distributel.ca distributel.net dowco.com dsl.telebec.net eastlink.ca ebox.ca ebox.net
+        execulink.com explornet.ca globetrotter.net globetrotter.qc.ca gosympatico.ca hay.net hurontel.on.ca ican.net
+        idirect.com igs.net inter.net intergate.bc.ca intergate.ca interlog.com islandnet.com istar.ca istop.com kelcom.net
+        kingston.net kos.net lavalink.com lightspeed.ca lincsat.com lino.com lks.net look.ca magma.ca mnsi.net
+        mountaincable.net mts.net mtsmail.ca mymts.net nbnet.nb.ca ncf.ca netaxis.ca netidea.com netscape.ca nexicom.net
+        nfld.com nili.ca northwestel.net novuscom.net novusnow.ca ody.ca odyssey.on.ca onlink.net ontera.net oricom.ca
+        pathcom.com persona.ca polarnet.ca pppoe.ca premontel.ca primus.ca primus.com pris.ca pwpn.ca qc.aibn.com qc.aira.com
+        quadro.net rideau.net ripnet.com rocler.com rocler.qc.ca rogers.com sasktel.ca sasktel.net securenet.net sentex.ca
+        sentex.net shaw.ca shawcable.com sogetel.ca sogetel.com sogetel.net sourcecable.net ssimicro.com storm.ca sympatico.ca
+        targo.ca tbaytel.net teksavvy.com telebec.qc.ca telebecinternet.com telebecinternet.net telus.net telusplanet.net
+        thezone.net tnt21.com total.net travel-net.com trytel.com uniserve.com vianet.ca videotron.ca videotron.qc.ca vif.com
         westman.wave.ca wightman.ca xplornet.ca xplornet.com yknet.ca zeuter.com`,
     "Bermuda and Caribbean": `
-        aacr.net accesshaiti.com acn2.net actol.net alphanetht.com anguillanet.com anngel.com.jm apuainet.ag attglobal.net
-        bahamas.net.bs batelnet.bs cablemodem.net.do candw.ag candw.ky candw.lc candw.ms candw.vg candwbet.com.bb cariaccess.com
-        carib-link.net caribcable.com caribline.com caribsurf.com centennialpr.net centennialrd.net claro.net.do codetel.net.do
-        colis.com coralwave.com correodecuba.cu cubarte.cult.cu cura.net cwbda.bm cwdom.dm cwjamaica.com enet.cu flamingotv.net
-        flow-tt.com flow.cw flowbarbados.com flowbb.com flowja.com flowtt.net greendot-tt.com hainet.net haitelonline.com
-        haitiworld.com ibl.bm infochan.com infomed.sld.cu interserv.co.tt ip.etecsa.cu jamweb.net jovenclub.cu kasnet.com
-        logic.bm n5.com.jm nauta.cu northrock.bm opus.co.tt prw.net rave-tt.net setar.net setarnet.aw sintmaarten.net
-        spiceisle.com sunbeach.net surfbvi.com therock.bm toj.com transact.bm tricom.net trinidad.net tstt.net.tt tttol.com
-        verizon.net.do vincysurf.com wanadoo.gp weststar.ky worldnetpr.com wow.net`,
+        aacr.net access-haiti.com accesshaiti.com acn2.net actol.net alphanetht.com anguillanet.com anngel.com.jm apuainet.ag
+        attglobal.net bahamas.net.bs batelnet.bs cablemodem.net.do candw.ag candw.ky candw.lc candw.ms candw.vg candwbet.com.bb
+        cariaccess.com carib-link.net caribcable.com caribline.com caribsurf.com centennialpr.net centennialrd.net claro.net.do
+        codetel.net.do colis.com coralwave.com correodecuba.cu cubarte.cult.cu cura.net cwbda.bm cwdom.dm cwjamaica.com enet.cu
+        flamingotv.net flow-tt.com flow.cw flowbarbados.com flowbb.com flowja.com flowtrinidad.net flowtt.net greendot-tt.com
+        hainet.net haitelonline.com haitiworld.com ibl.bm infochan.com infomed.sld.cu interserv.co.tt ip.etecsa.cu jamweb.net
+        jovenclub.cu kasnet.com logic.bm n5.com.jm nauta.cu northrock.bm opus.co.tt prw.net rave-tt.net setar.net setarnet.aw
+        sintmaarten.net spiceisle.com sunbeach.net surfbvi.com therock.bm toj.com transact.bm tricom.net trinidad.net
+        tstt.net.tt tttol.com verizon.net.do vincysurf.com wanadoo.gp weststar.ky worldnetpr.com wow.net`,
     Mexico: `
         acnet.net att.net.mx avantel.net axtel.net cablemas.com cablemas.net.mx cableonline.com.mx cablevision.net.mx
         compuserve.com.mx correomagico.com cybercable.net.mx data.net.mx dsi.com.mx esmas.com infinitum.com.mx infinitummail.com
@@ -97,7 +98,8 @@ export const americas: Readonly<Record<string, string>> = {
         infonegocio.net.pe lared.net.pe latinmail.com.pe millicom.com.pe millicom.net.pe qnet.com.pe speedy.com.pe
         telematic.com.pe`,
     Bolivia: `
-        acelerate.com axs.com.bo comteco.com.bo cotas.com.bo cotas.net cotel.bo entelnet.bo supernet.com.bo zuper.net`,
+        acelerate.com axs.com.bo comteco.com.bo cotas.com.bo cotas.net cotel.bo entelnet.bo supernet.com.bo tigo.net.bo
+        zuper.net`,
     Chile: `
         123.cl 123mail.cl chilemail.com chilesat.net ctcinternet.cl ctcreuna.cl entelchile.net entelmovil.cl firstcom.cl
         gtdinternet.cl gtdmail.cl gtdmail.com latinmail.cl manquehue.net mi-mail.cl mi.cl netline.cl rehuenet.cl surnet.cl
@@ -112,8 +114,9 @@ export const americas: Readonly<Record<string, string>> = {
         speedy.com.ar ssdnet.com.ar tel3.com.ar telecentro.com.ar telefonica.net.ar telviso.com.ar topmail.com.ar trcnet.com.ar
         uol.com.ar uolsinectis.com.ar velocom.com.ar vianetworks.com.ar wilnet.com.ar`,
     Uruguay: `
-        adinet.com.uy adsl.net.uy anteldata.net.uy chasque.apc.org chasque.net conectate.com.uy dedicado.com.uy dedicado.net.uy
-        internet.com.uy montevideo.com.uy movinet.com.uy multi.com.uy netgate.com.uy netuy.com redfacil.com.uy vera.com.uy`,
+        adinet.com.uy adsl.net.uy anteldata.com.uy anteldata.net.uy chasque.apc.org chasque.net conectate.com.uy
+        dedicado.com.uy dedicado.net.uy internet.com.uy montevideo.com.uy movinet.com.uy multi.com.uy netgate.com.uy netuy.com
+        redfacil.com.uy vera.com.uy`,
     Paraguay: `
         click.com.py conecta.com.py conexion.com.py highway.com.py infonet.com.py pla.net.py rieder.net.py sce.cnc.una.py
         supernet.com.py telesurf.com.py tutopia.com.py uninet.com.py`,

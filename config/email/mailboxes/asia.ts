@@ -2,10 +2,10 @@
 export const asia: Readonly<Record<string, string>> = {
     China: `
         126.com 126.net 139.com 163.com 163.net 188.cn 188.com 189.cn 21cn.com 21cn.net 263.com 263.net 263.net.cn 2980.com
-        371.net aliyun.com china.com china.com.cn chinaren.com citiz.net cmail.cn cn99.com cnmail.com email.cn
-        etang.com eyou.com foxmail.com m165.com mailcn.com online.sh.cn online.tj.cn public.bta.net.cn public.guangzhou.gd.cn
-        public.sta.net.cn public.szptt.net.cn public3.bta.net.cn qq.com sh163.net sina.com sina.com.cn sinaman.com sogou.com
-        sohu.com soim.com tom.com wo.cn x263.net yeah.net`,
+        371.net aliyun.com china.com china.com.cn chinaren.com citiz.net cmail.cn cn99.com cncnc.com.cn cnmail.com cnnb.net
+        email.cn etang.com eyou.com foxmail.com hainan.net m165.com mailcn.com online.sh.cn online.tj.cn public.bta.net.cn
+        public.guangzhou.gd.cn public.sta.net.cn public.szptt.net.cn public3.bta.net.cn qq.com sh163.net sina.com sina.com.cn
+        sinaman.com sogou.com sohu.com soim.com szonline.net tom.com wo.cn x263.net yeah.net`,
     "Hong Kong and Macao": `
         3hk.com asiaonline.net biznetvigator.com ctimail.com ctimail3.com ctm.net ctm.net.mo glink.net.hk hkabc.net hkbn.net
         hkbnes.net hkem.com hkicable.com hknet.com hknet.net hkstar.com hongkong.com hutchcity.com i-cable.com i-cablemail.com
@@ -13,7 +13,7 @@ export const asia: Readonly<Record<string, string>> = {
     Taiwan: `
         anet.net.tw apol.com.tw aptg.net ebtnet.net emome.net ethome.net.tw gcn.net.tw giga.com.tw giga.net.tw hinet.net
         kbronet.com.tw kbtelecom.net.tw kimo.com.tw kingnet.com.tw livemail.tw mail2000.com.tw pchome.com.tw seed.net.tw
-        seeder.net sinamail.com so-net.net.tw sparqnet.net tbcnet.net.tw tfn.net.tw tinp.net.tw twmail.net url.com.tw
+        seeder.net sinamail.com so-net.net.tw sparqnet.net tbcnet.net.tw tfn.net.tw tinp.net.tw ttn.net twmail.net url.com.tw
         xuite.com.tw xuite.net yam.com`,
     Japan: `
         0038.net 3web.ne.jp aitai.ne.jp alpha-net.ne.jp angel.ne.jp asahi-net.or.jp at-m.or.jp att.ne.jp au.com auone-net.jp
@@ -85,7 +85,7 @@ export const asia: Readonly<Record<string, string>> = {
     "Palestine, Jordan, Lebanon, Syria, Iraq": `
         access2arabia.com aloola.sy alqudsnet.com batelco.com.jo batelco.jo cyberia.net.lb data.net.lb destination.com.lb
         dm.net.lb earthlink.iq firstnet.com.jo go.com.jo go.net.jo hadara.ps hally.net idm.net.lb inco.com.lb index.com.jo
-        intracom.net.lb iraqcom.net joinnet.com.jo kurdmail.com lynx.net.lb mail.sy mail2sy.com maktoob.com nets.com.jo
+        intracom.net.lb iraqcom.net joinnet.com.jo kurdmail.com lynx.net.lb mada.ps mail.sy mail2sy.com maktoob.com nets.com.jo
         newroz.iq newroznet.com nol.com.jo onlinelebanon.com orange.jo p-ol.com palnet.com palnet.ps postinet.com scs-net.org
         sodetel.net.lb ste-net.sy tarassul.sy terra.net.lb terra.net.sy uruklink.net wanadoo.jo warkaa.net wise.net.lb
         zaytona.com zidal.sy`,
@@ -98,8 +98,8 @@ export const asia: Readonly<Record<string, string>> = {
     "Central Asia": `
         arna.kz ars-inform.uz asdc.kz bk.kz bk.uz dostlink.net e-mail.kz eastera.net elcat.kg inbox.kz inbox.uz infotel.kg
         itte.kz kazmail.kz kaznet.kz ktnet.kg list.kz list.uz mail.kg mail.kz mail.tj mail.uz megaline.kz netmail.kg nur.kz
-        nursat.kz ok.kz online.kz online.tm online.uz rol.uz tajik.net tjinter.com tojikiston.com topmail.kz umail.uz uznet.net
-        uzsci.net`,
+        nursat.kz ok.kz online.kz online.tm online.uz pochta.kz rol.uz sarkor.uz tajik.net tjinter.com tojikiston.com
+        topmail.kz tps.uz umail.uz uznet.net uzsci.net`,
     Thailand: `
         a-net.net.th anet.net.th asianet.co.th bkkmail.com chaiyo.com chaiyomail.com cmnet.co.th cscoms.com csloxinfo.com
         csloxinfo.net inet.co.th internetksc.th.com ji-net.com ksc.net.th ksc.th.com ksc11.th.com ksc15.th.com ksc9.th.com
@@ -126,8 +126,8 @@ export const asia: Readonly<Record<string, string>> = {
         ymail.co.id`,
     "Philippines and Timor": `
         bayandsl.com bayandsl.net cnl.net csi.com.ph destiny.com.ph digitelone.com eastern.com.ph edsamail.com edsamail.com.ph
-        epic.net.ph evoserve.com globelines.com.ph i-manila.com.ph iconn.com.ph impactnet.com info.com.ph infocom.ph laguna.net
-        mailcity.ph mozcom.com mozcom.ph mydestiny.net netasia.net pacific.net.ph philcom.ph philonline.com philonline.com.ph
-        pldt.net pldtdsl.net pldtmydsl.com skyinet.net skyusa.net smartbro.net sun.net.ph surfshop.net.ph tri-isys.com vasia.com
-        weblinq.com xaviernet.com zpdee.net`,
+        epic.net.ph evoserve.com globelines.com.ph i-manila.com.ph iconn.com.ph impactnet.com inbox.com.ph info.com.ph
+        infocom.ph laguna.net mailcity.ph mozcom.com mozcom.ph mydestiny.net netasia.net pacific.net.ph philcom.ph
+        philonline.com philonline.com.ph pldt.net pldtdsl.net pldtmydsl.com skyinet.net skyusa.net smartbro.net smartbro.net.ph
+        sun.net.ph surfshop.net.ph tri-isys.com vasia.com weblinq.com xaviernet.com zpdee.net`,
 };

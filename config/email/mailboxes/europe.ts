@@ -2,20 +2,20 @@
 export const europe: Readonly<Record<string, string>> = {
     Germany: `
         1und1.de abwesend.de action.ms addcom.de aikq.de alice-dsl.de alice-dsl.net alice.de alpenjodel.de arcor.de arcor.net
-        blindzeln.de blindzeln.org bnv-bamberg.de citykom.de citykom.net cityweb.de clever.ms cool.ms debitel.net detail-mail.de
-        deutschland.ms directbox.com directbox.de disr.it dokom.net e-mail.de eclipso.at eclipso.be eclipso.ch eclipso.de
-        eclipso.email eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de emailn.de epost.de ewetel.net
-        firemail.at firemail.de firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms gelsennet.de gemtar.com
-        genial.ms genion.de germanynet.de gmx-ist-cool.de gmx-topmail.de hallo.ms hanse.net helimail.de helinet.de htp-tel.de
-        hushmail.de ich.ms imail.de in-berlin.de inexio.net ish.de ist-genialer.de joker.ms jpberlin.de justmail.de kabel-bw.de
-        kabelbw.de kabelmail.de kabelmail.net kamp-dsl.de kanzler.ms kielnet.net komro.net komsanet.de kontent.com kuss.ms
-        love.ms magenta.de magic.ms mail.de mnet-mail.de mnet-online.de nc-online.de nefkom.net netcologne.de nexgo.de ngi.de
-        nikocity.de nord-com.net nordcom.net nurfuerspam.de o2mail.de o2online.de ok.de okay.ms online-home.de online.de
-        online.ms onlinehome.de osnanet.de party.ms planet-interkom.de planet.ms pop.ms power.ms primacom.net quantentunnel.de
-        rft-online.net secure-mail.biz singles.ms smart-mail.de smart.ms smartsurfer.de sms.at snafu.de stars.ms surfeu.at
-        surfeu.de swbmail.de t-online.de talknet.de techno.ms teleos-web.de tiscalinet.de tkmail.de tng.de topmail.de
-        unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de webmail.de wichtig.ms wilhelm-tel.de wobline.de
-        wolke7.net wtnet.de`,
+        blindzeln.de blindzeln.org bnv-bamberg.de citykom.de citykom.net cityweb.de clever.ms cool.ms debitel.net
+        detail-mail.de deutschland.ms directbox.com directbox.de disr.it dokom.net e-mail.de eclipso.at eclipso.be eclipso.ch
+        eclipso.de eclipso.email eclipso.es eclipso.eu eclipso.fr eclipso.it eclipso.nl eclipso.us email.de emailn.de epost.de
+        ewe.net ewetel.net firemail.at firemail.de firemail.eu flirt.ms freemail.de freenet.de freenetmail.de fussball.ms
+        gelsennet.de gemtar.com genial.ms genion.de germanynet.de gmx-ist-cool.de gmx-topmail.de hallo.ms hanse.net helimail.de
+        helinet.de htp-tel.de hushmail.de ich.ms imail.de in-berlin.de inexio.net ish.de ist-genialer.de joker.ms jpberlin.de
+        justmail.de kabel-bw.de kabelbw.de kabelmail.de kabelmail.net kamp-dsl.de kanzler.ms kielnet.net komro.net komsanet.de
+        kontent.com kuss.ms love.ms magenta.de magic.ms mail.de mnet-mail.de mnet-online.de nc-online.de nefkom.net
+        netcologne.de nexgo.de ngi.de nikocity.de nord-com.net nordcom.net nurfuerspam.de o2mail.de o2online.de ok.de okay.ms
+        online-home.de online.de online.ms onlinehome.de osnanet.de party.ms planet-interkom.de planet.ms pop.ms power.ms
+        primacom.net quantentunnel.de rft-online.net secure-mail.biz singles.ms smart-mail.de smart.ms smartsurfer.de sms.at
+        snafu.de stars.ms surfeu.at surfeu.de swbmail.de t-online.de talknet.de techno.ms teleos-web.de tiscalinet.de tkmail.de
+        tng.de topmail.de unity-mail.de unitybox.de versanet.de vodafonemail.de vr-web.de web.de webmail.de wichtig.ms
+        wilhelm-tel.de wobline.de wolke7.net wtnet.de`,
     Austria: `
         a1.net ainet.at aon.at austro.net drei.at eunet.at inode.at kabelplus.at kabsi.at lion.cc liwest.at netway.at nextra.at
         salzburg-online.at speed.at telering.at tirol.com upcmail.at utanet.at vol.at`,
@@ -35,11 +35,12 @@ export const europe: Readonly<Record<string, string>> = {
         noos.fr nordnet.fr ntymail.com numericable.fr only.fr oreka.com oreka.fr ozone.net pacwan.net respublica.fr sfr.fr
         sfr.net telecomplet.fr vialis.net voila.fr vosmail.fr wibox.fr worldonline.fr zaclys.net`,
     "Monaco and French islands": `
-        canl.nc izi.re lagoon.nc libello.com mail.pf mediaserv.net monaco.mc offratel.nc ool.fr wanadoo.nc zeop.re`,
+        canl.nc izi.re lagoon.nc libello.com mail.pf mana.pf mediaserv.net monaco.mc monaco377.com offratel.nc ool.fr
+        wanadoo.nc zeop.re`,
     Belgium: `
-        advalvas.be belgacom.net brutele.be coditel.net dommel.be easynet.be edpnet.be euphonynet.be euronet.be
-        freebel.net infonie.be mail.be mobistar.be numericable.be pandora.be planetinternet.be proximus.be scarlet.be skynet.be
-        swing.be teledisnet.be telenet.be tiscalinet.be tvcablenet.be versateladsl.be voo.be win.be worldonline.be`,
+        advalvas.be belgacom.net brutele.be coditel.net dommel.be easynet.be edpnet.be euphonynet.be euronet.be freebel.net
+        infonie.be mail.be mobistar.be numericable.be pandora.be planetinternet.be proximus.be scarlet.be skynet.be swing.be
+        teledisnet.be telenet.be tiscalinet.be tvcablenet.be versatel.be versateladsl.be voo.be win.be worldonline.be`,
     Luxembourg: `
         eltrona.lu email.lu internet.lu luxweb.com pt.lu tango.lu vo.lu`,
     Netherlands: `
@@ -70,10 +71,11 @@ export const europe: Readonly<Record<string, string>> = {
         guernsey.net jerseymail.co.uk jtglobalmail.com keyworld.net maltanet.net melitamail.com melitaonline.net nextgen.net.mt
         onvol.net primehome.com primetel.net sapphire.gi spidernet.com.cy spidernet.net vol.net.mt waldonet.net.mt`,
     Spain: `
-        able.es adam.es alehop.com andornet.ad arrakis.es correo.es correoweb.com ctv.es eresmas.com eresmas.net euskalnet.net
-        euskaltel.net gmail.es iespana.es inicia.es jazzfree.com jazztel.es latinmail.com madritel.es menta.net mixmail.com
-        movistar.es mundo-r.com mundo-r.es navegalia.com nodo50.org ociototal.com ono.com ozu.es pangea.org recol.es retemail.es
-        telecable.es telefonica.net teleline.es telepolis.com wol.es worldonline.es ya.com yacom.es`,
+        able.es adam.es alehop.com andornet.ad andorra.ad arrakis.es correo.es correoweb.com ctv.es eresmas.com eresmas.net
+        euskalnet.net euskaltel.net gmail.es iespana.es inicia.es jazzfree.com jazztel.es latinmail.com madritel.es menta.net
+        mixmail.com movistar.es mundo-r.com mundo-r.es mypic.ad navegalia.com nodo50.org ociototal.com ono.com ozu.es
+        pangea.org recol.es retemail.es telecable.es telefonica.net teleline.es telepolis.com wol.es worldonline.es ya.com
+        yacom.es`,
     Portugal: `
         aeiou.pt bragatel.pt cabotvm.pt cabovisao.pt clix.pt iol.pt kanguru.pt mail.pt megamail.pt meo.pt netcabo.pt
         netmadeira.com netvisao.pt oniduo.pt oninet.pt portugalmail.com portugalmail.pt simplesnet.pt telepac.pt zonmail.pt`,
@@ -119,8 +121,8 @@ export const europe: Readonly<Record<string, string>> = {
         riihi.fi saunalahti.fi sci.fi sgic.fi sunpoint.net suomi.net suomi24.fi surfeu.fi surffi.fi surffi.net tnnet.fi tpo.fi
         welho.com wippies.com wippies.fi xnetti.fi`,
     Iceland: `
-        centrum.is heimsnet.is hive.is hringidan.is internet.is isholf.is isl.is islandia.is mi.is mmedia.is simnet.is snerpa.is
-        strik.is talnet.is torg.is visir.is vortex.is`,
+        centrum.is emax.is heimsnet.is hive.is hringidan.is internet.is isholf.is isl.is islandia.is mi.is mmedia.is simnet.is
+        snerpa.is strik.is talnet.is torg.is visir.is vortex.is`,
     Poland: `
         10g.pl 1gb.pl amorki.pl aster.net.pl aster.pl astercity.net autocom.pl autograf.pl bee.pl buziaczek.pl czateria.pl
         dialog.net.pl e-mail.pl epoczta.pl eranet.pl gazeta.pl gery.pl go2.pl hoga.pl idea.net.pl inetia.pl int.pl interia.com
@@ -129,23 +131,23 @@ export const europe: Readonly<Record<string, string>> = {
         post.pl prokonto.pl republika.pl serwus.pl spoko.pl tenbit.pl tlen.pl toya.net.pl twojapoczta.pl upcpoczta.pl
         vectranet.pl vp.pl wirtualnapolska.pl wp.pl`,
     Czechia: `
-        atlas.cz centrum.cz cmail.cz contactel.cz email.com.cz email.cz inmail.cz iol.cz klikni.cz mujmail.cz mybox.cz netbox.cz
-        nextra.cz o2active.cz pobox.cz post.cz quick.cz raz-dva.cz razdva.cz redbox.cz seky.nahory.net seznam.cz smartnet.cz
-        spoluzaci.cz tlapnet.cz upcmail.cz vodafonemail.cz volny.cz wo.cz worldonline.cz`,
+        atlas.cz centrum.cz cmail.cz contactel.cz email.com.cz email.cz inmail.cz iol.cz klikni.cz mujmail.cz mybox.cz
+        netbox.cz nextra.cz o2active.cz pobox.cz post.cz quick.cz raz-dva.cz razdva.cz razdvatri.cz redbox.cz seky.nahory.net
+        seznam.cz smartnet.cz spoluzaci.cz tlapnet.cz unet.cz upcmail.cz vodafonemail.cz volny.cz wo.cz worldonline.cz`,
     Slovakia: `
         atlas.sk azet.sk centrum.sk changenet.sk email.sk inmail.sk max.sk nextra.sk orangemail.sk orangenet.sk pokec.sk post.sk
         slovanet.sk stonline.sk szm.sk t-com.sk upcmail.sk zmail.sk zoznam.sk`,
     Hungary: `
-        axelero.hu citromail.hu datanet.hu digikabel.hu dravanet.hu dunaweb.hu emitel.hu emitelnet.hu enternet.hu euromail.hu
-        externet.hu fibermail.hu fibernet.hu hdsnet.hu indamail.hu interware.hu invitel.hu kvnet.hu lajt.hu mailbox.hu
-        mailpont.hu matavnet.hu monornet.hu pannonmail.hu postafiok.hu pr.hu startadsl.hu stopi.hu t-email.hu t-online.hu
-        tolna.net tvn.hu tvnetwork.hu upcmail.hu vidanet.hu vipmail.hu vnet.hu`,
+        axelero.hu citromail.hu datanet.hu digikabel.hu dravanet.hu dunaweb.hu email.hu emitel.hu emitelnet.hu enternet.hu
+        euromail.hu externet.hu fibermail.hu fibernet.hu hdsnet.hu indamail.hu interware.hu invitel.hu kvnet.hu lajt.hu
+        mailbox.hu mailpoint.hu mailpont.hu matavnet.hu monornet.hu pannonmail.hu postafiok.hu pr.hu startadsl.hu stopi.hu
+        t-email.hu t-online.hu tolna.net tvn.hu tvnetwork.hu upcmail.hu vidanet.hu vipmail.hu vivamail.hu vnet.hu`,
     Slovenia: `
         amis.net email.si guest.arnes.si kabelnet.net mail386.com s5.net sgn.net siol.com siol.net t-1.si t-2.net telemach.net
         telesat.si triera.net volja.net`,
     Croatia: `
-        amis.hr bnet.hr email.ht.hr globalnet.hr h1.hr hi.ht.hr htnet.hr inet.hr iskon.hr ka.ht.hr magic-net.hr net.hr
-        optinet.hr t-com.hr vip.hr vodatel.hr vodatel.net xnet.hr`,
+        amis.hr bnet.hr email.ht.hr globalnet.hr h1.hr hi.ht.hr htnet.hr inet.hr iskon.hr ka.ht.hr magic-net.hr mail.hr net.hr
+        net4u.hr optinet.hr t-com.hr vip.hr vodatel.hr vodatel.net xnet.hr`,
     "Bosnia and Herzegovina": `
         bih.net.ba blic.net cob.net.ba elta-kabel.com email.ba haoss.net hteronet.ba inecco.net lol.ba lsinter.net mail.ba
         miral.ba smartnet.ba spinter.net tel.net.ba teol.net`,
@@ -160,10 +162,10 @@ export const europe: Readonly<Record<string, string>> = {
         mail.net.mk mol.com.mk mt.net.mk mtel.me neotel.mk neotel.net.mk on.net.mk osi.net.mk primo.al ptkonline.com
         sonet.com.mk t-com.me t-home.mk telekabel.com.mk telekabel.net.mk ultra.com.mk ultranet.com.mk unet.com.mk yahoo.com.mk`,
     Bulgaria: `
-        abv.bg abv.com.bg avala.bg bitex.bg bol.bg btc-net.bg bulmail.net contact.bg data.bg digsys.bg dir.bg einet.bg email.bg
-        escom.bg evrocom.net fre.bg gbg.bg goldmail.bg gyuvetch.bg inbox.bg infotel.bg lycos.bg mtel.net netbg.com netissat.bg
-        networx-bg.com nsys.bg online.bg optilinkbg.com orbitel.bg prolink.bg spacenet.bg spnet.bg spnet.net techno-link.com
-        usa.bg vipmail.bg`,
+        abv.bg abv.com.bg avala.bg bitex.bg bol.bg btc-net.bg bulmail.com bulmail.net contact.bg data.bg digsys.bg dir.bg
+        einet.bg email.bg escom.bg evrocom.net fre.bg gbg.bg goldmail.bg gyuvetch.bg inbox.bg infotel.bg lycos.bg mtel.net
+        netbg.com netissat.bg networx-bg.com nsys.bg online.bg optilinkbg.com orbitel.bg prolink.bg spacenet.bg spnet.bg
+        spnet.net techno-link.com usa.bg vipmail.bg`,
     Romania: `
         acasa.ro apropo.ro artelecom.net as.ro astral.ro clicknet.ro cmail.ro digimail.ro dntcj.ro email.ro evomail.ro
         fastwebmail.ro fx.ro home.ro ines.ro intergates.ro k.ro kappa.ro logicnet.ro mail.com.ro mail.ro mailbox.ro mymail.ro
@@ -185,11 +187,11 @@ export const europe: Readonly<Record<string, string>> = {
         caucasus.net freenet.am geo.net.ge gol.ge intrans.az mail.am mail.az mail.ge mymail.az netsys.am posta.ge wanex.net
         web.am xter.net`,
     Estonia: `
-        delfi.ee elion.ee estpak.ee hot.ee infonet.ee kodu.ee mail.ee neti.ee online.ee smail.ee starman.ee suhtlus.ee tele2.ee
-        trenet.ee uninet.ee`,
+        delfi.ee elion.ee estpak.ee hot.ee infonet.ee kodu.ee mail.ee neti.ee online.ee smail.ee solo.ee starman.ee suhtlus.ee
+        tele2.ee trenet.ee uninet.ee`,
     Latvia: `
         apollo.lv baltcom.lv baltcom.net balticom.lv bkc.lv delfi.lv e-apollo.lv izzi.lv latnet.lv lattelekom.lv mail.lv
-        mailbox.riga.lv navigator.lv navigators.lv neolain.lv one.lv parks.lv tele2.lv tvnet.lv`,
+        mailbox.riga.lv mits.lv navigator.lv navigators.lv neolain.lv one.lv parks.lv tele2.lv tvnet.lv`,
     Lithuania: `
         5ci.lt balt.net balticum-tv.lt centras.lt cgates.lt delfi.lt email.lt init.lt kava.lt kli.lt mail.lt mailbox.lt
         mikrovisata.net omni.lt omnitel.net one.lt penki.lt splius.lt takas.lt tele2.lt zebra.lt`,

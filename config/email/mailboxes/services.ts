@@ -2,7 +2,7 @@
 export const aliases = `
     1mail.uk 33mail.com 4wrd.cc 8alias.com 8shield.net addy.biz addy.io addymail.com aleeas.com aliasvault.net altmails.com
     alumni.com anonaddy.com anonaddy.me arrl.net aya.yale.edu burnermail.io caa.columbia.edu cal.berkeley.edu cantab.net
-    centraliens.net dollicons.com dralias.com duck.com e4ward.com erine.email forward.cat iki.fi m4x.org manyme.com
+    centraliens.net dollicons.com dralias.com duck.com e4ward.com erine.email forward.cat gadz.org iki.fi m4x.org manyme.com
     member.fsf.org mines-paris.org mozmail.com opayq.com oxon.org passfwd.com passinbox.com passmail.com passmail.net
     pobox.com pobox.sk polytechnique.org post.harvard.edu privaterelay.appleid.com qsl.net relay.firefox.com silomails.com
     simplelogin.co simplelogin.com simplelogin.fr slmail.me slmails.com sneakemail.com spamex.com spamgourmet.com

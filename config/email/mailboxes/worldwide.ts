@@ -66,15 +66,15 @@ export const worldwide: Readonly<Record<string, string>> = {
         everymail.net everyone.net flashmail.com flashmail.net freeaccount.com freeservers.com freeuk.com gawab.com gci.net
         ghostmail.com graffiti.net hey.com hotpop.com ijustdontcare.com in.com inbox.net incredimail.com isp9.net iwon.com
         jesusanswers.com jewishmail.com juno.com katamail.com kolst.com kolumbus.fi kukamail.com lightdog.com lovemail.com
-        lycosmail.com mail.bg mail2one.com mail2world.com mail333.com mailandnews.com mailblocks.com mailcity.com mailexcite.com
-        mailfa.com mailo.com mailpuppy.com mailsnare.net mailueberfall.de mailvault.com malayalamdtp.com msgden.net
-        muslimemail.com myopera.com mypersonalemail.com myrealbox.com myway.com nameplanet.com nervmich.net netaddress.com
-        onebox.com onmail.com operamail.com outgun.com ovi.com placeq.com postafree.com postmark.net postmaster.co.uk
-        prontomail.com pulp-fiction.com punkass.com purelymail.com rattle-snake.com rethinkmail.com safe-mail.com
-        sharklasers.com shortmail.com sina.cn snail-mail.net softhome.net spl.at starmedia.com supanet.com talk21.com
-        techemail.com theglobe.com thundermail.com tmail.com toughguy.net ubbi.com uboot.com unbounded.com uni.de usa.net
-        velnet.com vivaldi.net vlmail.com webmails.com wongfaye.com worldofmail.com wowmail.com xmail.com xoommail.com
-        yada-yada.com yapost.com yebox.com ymail.net your-house.com zzn.com`,
+        luxusmail.org lycosmail.com mail.bg mail2one.com mail2world.com mail333.com mailandnews.com mailblocks.com mailcity.com
+        mailexcite.com mailfa.com mailo.com mailpuppy.com mailsnare.net mailueberfall.de mailvault.com malayalamdtp.com
+        msgden.net muslimemail.com myopera.com mypersonalemail.com myrealbox.com myway.com nameplanet.com nervmich.net
+        netaddress.com onebox.com onmail.com operamail.com outgun.com ovi.com placeq.com postafree.com postmark.net
+        postmaster.co.uk prontomail.com pulp-fiction.com punkass.com purelymail.com rattle-snake.com rethinkmail.com
+        safe-mail.com sharklasers.com shortmail.com sina.cn snail-mail.net softhome.net spl.at starmedia.com supanet.com
+        talk21.com techemail.com tempmail.com tempmailaddress.com theglobe.com thundermail.com tmail.com toughguy.net ubbi.com
+        uboot.com unbounded.com uni.de usa.net velnet.com vivaldi.net vlmail.com webmails.com wongfaye.com worldofmail.com
+        wowmail.com xmail.com xoommail.com yada-yada.com yapost.com yebox.com ymail.net your-house.com zzn.com`,
     "Names for fun, of which most are closed": `
         123mail.net 138mail.com 1email.eu 1hiphopfan.com 247emails.com 2hackermail.com 4x4fan.com aberdeenfans.co.uk
         accamail.com acdczone.com acrobatmail.com activatormail.com administrativos.com adriaticmail.com agelessemail.com

@@ -148,6 +148,17 @@ describe("emails: AWS's own rule", () => {
         strictEqual(warningsOf({ email: "aws.@acme.example" })[0]?.path, "email");
     });
 
+    for (const domain of ["acme.con", "co.uk", "1.2", "127.0.0.1", "acme.internal"])
+        it(`mail to ${domain}, which nobody can own, is lost, and that is a warning`, () => {
+            const [warning, ...others] = warningsOf({ email: `aws@${domain}` });
+            deepStrictEqual([warning?.path, others], ["email", []]);
+            ok(warning!.message.startsWith(`${domain} is no domain`), warning!.message);
+        });
+    for (const domain of ["acme.co.uk", "acme.xn--p1ai", "xn--mnchen-3ya.de", "acme.dev", "acme.example", "acme.test"])
+        it(`${domain} can be owned`, () => {
+            deepStrictEqual(warningsOf({ email: `aws@${domain}` }), []);
+        });
+
     it("mail to the examples' domain is lost, and that is a warning", () => {
         strictEqual(warningsOf({ email: "aws@example.com" }).length, 1);
         deepStrictEqual(faultsOf({ email: "aws@example.com" }), []);

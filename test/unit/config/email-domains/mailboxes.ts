@@ -79,4 +79,9 @@ export const mailboxes = `
     mweb.co.zw yoafrica.com botsnet.bw zamnet.zm orange.sn sentoo.sn aviso.ci camnet.cm intnet.mu orange.mu wanadoo.mu
     bigpond.com bigpond.net.au optusnet.com.au iinet.net.au westnet.com.au internode.on.net tpg.com.au dodo.com.au adam.com.au
     ozemail.com.au netspace.net.au aapt.net.au exetel.com.au primus.com.au optus.com.au telstra.com xtra.co.nz slingshot.co.nz
-    paradise.net.nz clear.net.nz ihug.co.nz orcon.net.nz vodafone.co.nz actrix.co.nz snap.net.nz inspire.net.nz connect.com.fj`;
+    paradise.net.nz clear.net.nz ihug.co.nz orcon.net.nz vodafone.co.nz actrix.co.nz snap.net.nz inspire.net.nz connect.com.fj
+    access-haiti.com afrihost.co.za andorra.ad anteldata.com.uy bulmail.com ccapcable.com cncnc.com.cn cnnb.net email.hu
+    emax.is ewe.net flowtrinidad.net globetrotter.qc.ca hainan.net igs.net inbox.com.ph iwayafrica.co.zm iwayafrica.com
+    libya.net mada.ps mail.hr mailpoint.hu mana.pf mits.lv monaco377.com mypic.ad net4u.hr netafrique.com oceanic.net.fj
+    pochta.kz razdvatri.cz sarkor.uz smartbro.net.ph sogetel.ca solo.ee ssimicro.com szonline.net tigo.net.bo tps.uz ttn.net
+    unet.cz versatel.be videotron.qc.ca vivamail.hu`;
