@@ -109,7 +109,6 @@ function isHeld(lock: string): boolean {
 interface RunOptions {
     readonly cwd: string;
     readonly show?: boolean;
-    readonly kill?: AbortSignal;
 }
 
 /** Exit code and output. */
@@ -119,10 +118,7 @@ interface Ended {
     readonly stderr: string;
 }
 
-/**
- * Runs the sandbox's engine. With `show`, its progress goes to the terminal; otherwise its output is returned. `kill`
- * ends it like a crash.
- */
+/** Runs the sandbox's engine. With `show`, its progress goes to the terminal; otherwise its output is returned. */
 export async function pulumi(
     sandbox: Pick<Sandbox, "folder" | "environment">,
     args: readonly string[],
@@ -144,7 +140,7 @@ async function run(
     { folder, environment }: Pick<Sandbox, "folder" | "environment">,
     file: string,
     args: readonly string[],
-    { cwd, show = false, kill }: RunOptions,
+    { cwd, show = false }: RunOptions,
 ): Promise<Ended> {
     // Ctrl-C reaches the program as well: it finishes its operation and writes its state, so wait for it.
     const ignore = (): void => undefined;
@@ -155,7 +151,6 @@ async function run(
         extendEnv: false,
         reject: false,
         stdin: "ignore",
-        ...(kill === undefined ? {} : { cancelSignal: kill, killSignal: "SIGKILL" }),
         ...(show ? { stdout: "inherit", stderr: "inherit" } : {}),
     }).finally(() => process.off("SIGINT", ignore));
     return { exitCode: result.exitCode ?? 1, stdout: result.stdout ?? "", stderr: result.stderr ?? "" };

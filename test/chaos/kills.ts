@@ -87,6 +87,7 @@ export async function kill(
         await child;
         // Children of the killed process exit by themselves, and must not write into the next run.
         while (below.some(isAlive)) await sleep(200);
+        await project.proxy!.settled();
         const again = await project.startOrg(...fleetUp);
         const said = `${again.stdout}\n${again.stderr}`;
         const found = again.exitCode === 0 ? await endOf(project) : undefined;

@@ -3,19 +3,19 @@
  */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Report } from "../../cli/report/model";
 import type { ManagementOutputs } from "../../config";
 import { processEnvironment } from "../../sandbox/environment";
-import { newWrite, numbers, write, type Moment } from "../support/cut";
+import type { Call } from "../support/aws-call";
+import { callWhere, newWrite, numbers, write, type Moment } from "../support/cut";
+import { noProcess } from "../support/no-process";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
-import { killAll } from "../support/kill-all";
+import { killAll, killAlone } from "../support/kill-all";
 import { atTerminal } from "../support/terminal";
-import { until } from "../support/until";
 import { writesOf } from "../support/writes";
 
 const root = path.resolve(__dirname, "../..");
@@ -87,38 +87,36 @@ describe("org fleet", () => {
     const twoAtOnce = ["--parallel", "2"];
 
     /**
-     * Starts `up`, and cuts it off when it has printed a text, or when a moment has come: by Ctrl-C, by killing the command alone, or by
-     * killing it with all processes that it started. Returns what it printed on stderr.
+     * Starts `up`, and cuts it off at a moment: by Ctrl-C, by killing the command alone, or by killing it with all processes that it started.
+     * When it returns, all of them have ended, and AWS has acted on their calls.
      */
     async function cut(
         signal: "SIGINT" | "SIGKILL" | "SIGKILL of all",
-        when: Moment | RegExp,
+        moment: Moment,
         ...more: readonly string[]
-    ): Promise<string> {
+    ): Promise<void> {
         const child = project.startOrg("fleet", "up", "--yes", ...twoAtOnce, ...more);
-        let [said, isCut] = ["", false];
-        let killed: Promise<void> | undefined;
+        let isCut = false;
+        let ended: Promise<void> | undefined;
+        let othersEnded: (() => Promise<void>) | undefined;
         const send = (): Promise<void> | undefined => {
-            if (isCut) return killed;
             isCut = true;
-            if (signal === "SIGKILL of all") killed = killAll(child.pid!);
+            if (signal === "SIGKILL of all") return (ended = killAll(child.pid!));
+            if (signal === "SIGKILL") othersEnded = killAlone(child.pid!);
             else process.kill(-child.pid!, signal);
-            return killed;
+            return undefined;
         };
-        child.stderr.on("data", (text: Buffer) => {
-            said += text.toString("utf8");
-            if (when instanceof RegExp && when.test(said)) void send();
-        });
-        if (!(when instanceof RegExp)) void when.come.then(send).finally(when.passed);
-        const { exitCode } = await child;
-        await killed;
+        void moment.come.then(send).finally(moment.passed);
+        const { exitCode, stderr: said } = await child;
+        await ended;
+        await othersEnded?.();
+        await moment.settled?.();
         ok(isCut, said);
-        if (signal !== "SIGINT") return said;
+        if (signal !== "SIGINT") return;
         // The command may have finished before the signal took effect.
         ok([0, 130].includes(exitCode!), `${exitCode}: ${said}`);
         if (exitCode === 130) match(said, /error: interrupted\n +→ run it again: \.\/org fleet up --yes/u);
         deepStrictEqual([locks(), fs.readdirSync(temporary)], [[], []], said);
-        return said;
     }
 
     /**
@@ -132,9 +130,7 @@ describe("org fleet", () => {
         deepStrictEqual(locks(), []);
     }
 
-    /**
-     * Checks that the next command removes the locks of the killed engines, and says so. When it ends, all of their calls have reached AWS.
-     */
+    /** Checks that the next command removes the locks of the killed engines, and says so. */
     async function mustBeGivenBack(): Promise<void> {
         const held = locks().length;
         const half = leaveHalfFile();
@@ -257,8 +253,11 @@ describe("org fleet", () => {
 
     it("run again and killed among the members: the remaining runs end in good order", async () => {
         project.proxy!.reset();
-        await cut("SIGKILL", /^(?:apps|data)-\d: /mu);
-        await until(() => Promise.resolve(locks().length === 0));
+        // Only the members have this role.
+        const isMembers = ({ operation, body }: Call): boolean =>
+            operation === "CreateRole" && new URLSearchParams(body).get("RoleName") === "DevOps";
+        await cut("SIGKILL", callWhere(project.proxy!, isMembers));
+        deepStrictEqual(locks(), []);
     });
 
     it("cut off among the members four times more, by Ctrl-C and by kills of all, and run again as it says", async () => {
@@ -486,7 +485,7 @@ describe("org fleet", () => {
         );
         fs.mkdirSync(path.dirname(left), { recursive: true });
         const holder = { username: os.userInfo().username, hostname: os.hostname(), timestamp: "2026-11-01T00:00:00Z" };
-        fs.writeFileSync(left, JSON.stringify({ ...holder, pid: spawnSync("true").pid }));
+        fs.writeFileSync(left, JSON.stringify({ ...holder, pid: noProcess }));
         const up = await summary("up", "--yes", "--only", "data-2");
         project.proxy!.reset();
         deepStrictEqual([up.exitCode, results(up)], [0, { "data-2": "changed" }]);

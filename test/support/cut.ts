@@ -23,6 +23,8 @@ export interface Moment {
      * before the signal arrives.
      */
     readonly isHeld?: boolean;
+    /** Waits, once the command has ended or is killed, until AWS has acted on all of its calls. */
+    readonly settled?: () => Promise<void>;
 }
 
 /** AWS has done `count` more writes, of one operation if it is named. The last one gets no response before the cut. */
@@ -73,5 +75,5 @@ export function callWhere(proxy: FaultProxy, isIt: (call: Call) => boolean): Mom
             await gone;
         },
     });
-    return { come, passed };
+    return { come, passed, settled: () => proxy.settled() };
 }

@@ -1,5 +1,5 @@
 import * as http from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { faultAnswer, type Answer, type AwsFault } from "./aws-fault";
 import { readCall, type Call } from "./aws-call";
@@ -36,6 +36,9 @@ export class FaultProxy {
     /** All calls so far, in order of arrival. */
     readonly calls: Call[] = [];
     private rules: { readonly rule: Rule; seen: number }[] = [];
+    /** Calls that AWS has not acted on yet. */
+    private acting = 0;
+    private readonly connections = new Set<Socket>();
     private readonly agent = new http.Agent({ keepAlive: true });
     private readonly server = http.createServer((request, response) => void this.serve(request, response));
 
@@ -44,6 +47,10 @@ export class FaultProxy {
     /** Listens on a free port, in front of the emulator at `target`. */
     static async open(target: string, rules: readonly Rule[] = []): Promise<FaultProxy> {
         const proxy = new FaultProxy(new URL(target));
+        proxy.server.on("connection", (socket: Socket) => {
+            proxy.connections.add(socket);
+            socket.once("close", () => proxy.connections.delete(socket));
+        });
         rules.forEach((rule) => {
             proxy.add(rule);
         });
@@ -75,13 +82,46 @@ export class FaultProxy {
         return this.calls.filter((call) => matches(operation, call)).length;
     }
 
+    /**
+     * Waits until every process that called has closed its connections, and AWS has acted on each of their calls. After a kill or an
+     * interrupt, no call of that run comes into the next one, and what AWS has stays as it is.
+     */
+    async settled(): Promise<void> {
+        await this.accepted();
+        while (this.connections.size > 0 || this.acting > 0) await sleep(20);
+    }
+
     async close(): Promise<void> {
         this.agent.destroy();
         this.server.closeAllConnections();
         await new Promise((resolve) => this.server.close(resolve));
     }
 
+    /** Waits until all connections that were opened before are in `connections`: they are accepted in order. */
+    private async accepted(): Promise<void> {
+        const last = connect((this.server.address() as AddressInfo).port, "127.0.0.1");
+        await new Promise((resolve) => last.once("connect", resolve));
+        const port = last.localPort;
+        while (![...this.connections].some(({ remotePort }) => remotePort === port)) await nextTurn();
+        last.destroy();
+    }
+
     private async serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
+        this.acting += 1;
+        let isActing = true;
+        const hasActed = (): void => {
+            if (isActing) this.acting -= 1;
+            isActing = false;
+        };
+        await this.respond(request, response, hasActed).finally(hasActed);
+    }
+
+    /** Calls `hasActed` before a rule's `onMatch`, which may wait for a kill. */
+    private async respond(
+        request: http.IncomingMessage,
+        response: http.ServerResponse,
+        hasActed: () => void,
+    ): Promise<void> {
         const body = await readAll(request).catch(() => undefined);
         if (body === undefined) return; // the caller is gone
         const call = readCall(request, body);
@@ -92,7 +132,7 @@ export class FaultProxy {
             return;
         }
         try {
-            const answer = await this.answer(call, request, body);
+            const answer = await this.answer(call, request, body, hasActed);
             if (answer === undefined) request.socket.destroy();
             else response.writeHead(answer.status, answer.headers).end(answer.body);
         } catch (error) {
@@ -107,11 +147,17 @@ export class FaultProxy {
     }
 
     /** The response to send; undefined: none. */
-    private async answer(call: Call, request: http.IncomingMessage, body: Buffer): Promise<Answer | undefined> {
+    private async answer(
+        call: Call,
+        request: http.IncomingMessage,
+        body: Buffer,
+        hasActed: () => void,
+    ): Promise<Answer | undefined> {
         const rule = this.ruleFor(call);
         if (rule?.delay !== undefined) await sleep(rule.delay);
         const fault = rule?.fault ?? rule?.faultOf?.(call);
         const answer = fault === undefined ? await this.forward(request, body) : faultAnswer(call, fault);
+        hasActed();
         await rule?.onMatch?.(call);
         if (rule?.drop === true) return undefined;
         return rule?.transform === undefined || answer.status >= 300

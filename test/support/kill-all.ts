@@ -15,6 +15,30 @@ export async function killAll(first: number): Promise<void> {
     while (processes().some(({ pid, state }) => found.has(pid) && !state.startsWith("Z"))) await sleep(20);
 }
 
+/**
+ * Kills a process alone, which starts no other one before. Returns a function that waits until all processes that it had started have ended
+ * by themselves, with those that they started.
+ */
+export function killAlone(first: number): () => Promise<void> {
+    send([first], "SIGSTOP");
+    let found = new Set([first]);
+    const areAlive = (): boolean => {
+        const now = processes();
+        for (let size = 0; size < found.size;) {
+            size = found.size;
+            for (const { pid, parent } of now) if (found.has(parent)) found.add(pid);
+        }
+        // Without those that have exited: their ids may belong to others soon.
+        found = new Set(now.flatMap(({ pid, state }) => (found.has(pid) && !state.startsWith("Z") ? [pid] : [])));
+        return found.size > 0;
+    };
+    areAlive();
+    send([first], "SIGKILL");
+    return async () => {
+        while (areAlive()) await sleep(20);
+    };
+}
+
 function processes(): readonly { readonly pid: number; readonly parent: number; readonly state: string }[] {
     const lines = execaSync("ps", ["-A", "-o", "pid=,ppid=,stat="]).stdout.split("\n");
     return lines.map((line) => {

@@ -40,5 +40,6 @@ export async function killedAt(
     const { exitCode, stderr } = await child;
     await killed;
     moment.passed?.();
+    await moment.settled?.();
     return { exitCode, stderr };
 }

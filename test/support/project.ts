@@ -9,7 +9,9 @@ import { processEnvironment } from "../../sandbox/environment";
 import { shellQuote, writeScript } from "../../sandbox/project";
 import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
+import type { Moment } from "./cut";
 import { FaultProxy, type Rule } from "./fault-proxy";
+import { killAll } from "./kill-all";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -122,14 +124,26 @@ export class TestProject {
 
     /** Runs the engine; a failed run is returned, not thrown. */
     async pulumi(...args: string[]): Promise<EngineRun> {
-        return this.engine(args, {});
+        // The quick start leaves this out, and this run needs it.
+        const environment = {
+            ...this.sandbox.environment,
+            ...(args.includes("--debug") ? { QUICK_START_KEEPS_DEBUG: "true" } : {}),
+        };
+        const run = { cwd: this.folder };
+        const result = await pulumi({ ...this.sandbox, environment }, [...args, "--color", "never"], run);
+        return { ...result, text: `${result.stdout}\n${result.stderr}` };
     }
 
-    /** Runs the engine and kills it, like a crash, when the signal is raised. */
-    async pulumiUntil(kill: AbortSignal, ...args: string[]): Promise<EngineRun> {
-        const run = await this.engine(args, { kill });
+    /** Runs the engine and kills it at a moment with its provider and program, like a crash. Whether the moment came before its end. */
+    async pulumiUntil(moment: Moment, ...args: string[]): Promise<boolean> {
+        const child = this.start(path.join(this.sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"]);
+        let killed: Promise<void> | undefined;
+        void moment.come.then(() => (killed = killAll(child.pid!))).finally(moment.passed);
+        const { signal } = await child;
+        await killed;
+        await moment.settled?.();
         dropHalfFiles(path.join(this.sandbox.folder, "state"));
-        return run;
+        return signal === "SIGKILL";
     }
 
     /** Runs the engine, and throws its output unless it succeeds. */
@@ -191,17 +205,6 @@ export class TestProject {
     private get asUser() {
         const env = processEnvironment(this.sandbox.folder, this.sandbox.environment);
         return { env, extendEnv: false, reject: false, stdin: "ignore" } as const;
-    }
-
-    private async engine(args: readonly string[], options: { readonly kill?: AbortSignal }): Promise<EngineRun> {
-        // The quick start leaves this out, and this run needs it.
-        const environment = {
-            ...this.sandbox.environment,
-            ...(args.includes("--debug") ? { QUICK_START_KEEPS_DEBUG: "true" } : {}),
-        };
-        const run = { cwd: this.folder, ...options };
-        const result = await pulumi({ ...this.sandbox, environment }, [...args, "--color", "never"], run);
-        return { ...result, text: `${result.stdout}\n${result.stderr}` };
     }
 }
 

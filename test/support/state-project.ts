@@ -303,6 +303,7 @@ export class StateProject {
         const run = endOf(await child);
         await killed;
         cut.moment?.passed?.();
+        await cut.moment?.settled?.();
         return { ...run, isCut };
     }
 

@@ -19,12 +19,14 @@ const credentials = { accessKeyId: "AKIATEST", secretAccessKey: "secret" };
 class Service {
     readonly seen: string[] = [];
     answer: Record<string, unknown> = {};
+    /** It responds after this. */
+    held: Promise<unknown> = Promise.resolve();
     private readonly server = http.createServer((request, response) => {
         const { method = "", url = "", headers } = request;
         this.seen.push(`${method} ${url} ${headers.host ?? ""}`);
         request.resume().on("end", () => {
             response.setHeader("content-type", "application/x-amz-json-1.1");
-            response.end(JSON.stringify(this.answer));
+            void this.held.then(() => response.end(JSON.stringify(this.answer)));
         });
     });
 
@@ -56,6 +58,14 @@ describe("the fault proxy", () => {
     const signed = (name: string): Record<string, string> => ({
         authorization: `AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/${name}/aws4_request, Signature=0`,
     });
+
+    /** A process calls and is killed. While it runs, this process reads nothing: its call is read afterwards, as those of a killed run may be. */
+    const callAndDie = (): void => {
+        const { hostname, port } = new URL(proxy.endpoint);
+        const request = `POST /late HTTP/1.1\\r\\nhost: ${hostname}\\r\\ncontent-length: 2\\r\\n\\r\\n{}`;
+        const script = `require("node:net").connect(${port}, "${hostname}").write("${request}", () => process.kill(process.pid, "SIGKILL"))`;
+        execaSync(process.execPath, ["-e", script], { reject: false });
+    };
 
     beforeEach(() => {
         service = new Service();
@@ -193,11 +203,7 @@ describe("the fault proxy", () => {
 
     it("has no rule for the last call of a process that was killed before the rule was there; AWS acts on it", async () => {
         await open();
-        // While it runs, this process reads nothing: its call is read afterwards, as with the calls of a killed run.
-        const { hostname, port } = new URL(proxy.endpoint);
-        const request = `POST /late HTTP/1.1\\r\\nhost: ${hostname}\\r\\ncontent-length: 2\\r\\n\\r\\n{}`;
-        const script = `require("node:net").connect(${port}, "${hostname}").write("${request}", () => process.kill(process.pid, "SIGKILL"))`;
-        execaSync(process.execPath, ["-e", script], { reject: false });
+        callAndDie();
         let matched = 0;
         proxy.reset();
         proxy.add({ operation: /./, onMatch: () => void (matched += 1) });
@@ -205,6 +211,31 @@ describe("the fault proxy", () => {
         strictEqual(matched, 0);
         await organizations().send(createAccount);
         strictEqual(matched, 1);
+    });
+
+    it("has settled once AWS has acted on the calls of killed processes, also of one whose connection was not accepted yet", async () => {
+        await open();
+        let [acts, isSettled] = [(): void => undefined, false];
+        service.held = new Promise<void>((resolve) => (acts = resolve));
+        callAndDie();
+        const settled = proxy.settled().then(() => (isSettled = true));
+        await until(() => Promise.resolve(service.seen.length === 1));
+        strictEqual(isSettled, false);
+        acts();
+        await settled;
+        strictEqual(proxy.count(/./), 1);
+    });
+
+    it("has not settled while a caller that can call again is connected", async () => {
+        await open();
+        let isSettled = false;
+        const agent = new http.Agent({ keepAlive: true });
+        await new Promise((resolve) => http.get(proxy.endpoint, { agent }, resolve));
+        const settled = proxy.settled().then(() => (isSettled = true));
+        await fetch(proxy.endpoint, { headers: { connection: "close" } });
+        strictEqual(isSettled, false);
+        agent.destroy();
+        await settled;
     });
 
     it("serves as HTTP proxy: the host that was asked for arrives", async () => {
