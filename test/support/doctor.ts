@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Line } from "../../cli/doctor/line";
+import { listen } from "./listen";
 import type { TestProject } from "./project";
 
 /** Output of `org doctor --json`. */
@@ -45,7 +46,7 @@ export async function serveRoot(accountId: string): Promise<{ readonly endpoint:
             else response.writeHead(400).end();
         });
     });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    await listen(server);
     return {
         endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         close: async () => {

@@ -3,6 +3,7 @@ import { connect, type AddressInfo, type Socket } from "node:net";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { faultAnswer, type Answer, type AwsFault } from "./aws-fault";
 import { readCall, type Call } from "./aws-call";
+import { listen } from "./listen";
 
 /** What happens to calls of an operation. A rule without any effect only counts and calls `onMatch`. */
 export interface Rule {
@@ -54,10 +55,7 @@ export class FaultProxy {
         rules.forEach((rule) => {
             proxy.add(rule);
         });
-        // By default Node.js closes a connection after five seconds without a call, also while a call is on its way that this process, busy with
-        // something else, has not read yet: the caller sees a lost response.
-        proxy.server.keepAliveTimeout = 0;
-        await new Promise<void>((resolve) => proxy.server.listen(0, "127.0.0.1", resolve));
+        await listen(proxy.server);
         return proxy;
     }
 

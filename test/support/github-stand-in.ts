@@ -5,6 +5,7 @@
  */
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
+import { listen } from "./listen";
 
 export interface StandInEnvironment {
     readonly name: string;
@@ -39,7 +40,7 @@ export class GitHubStandIn {
         server.on("request", (request, response) => {
             standIn.answer(request, response);
         });
-        await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+        await listen(server);
         return standIn;
     }
 

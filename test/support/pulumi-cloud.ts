@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
+import { listen } from "./listen";
 
 /** A request: method and path, and the body. */
 export interface CloudCall {
@@ -18,7 +19,7 @@ export class PulumiCloud {
 
     static async open(): Promise<PulumiCloud> {
         const cloud = new PulumiCloud();
-        await new Promise<void>((resolve) => cloud.server.listen(0, "127.0.0.1", resolve));
+        await listen(cloud.server);
         return cloud;
     }
 
