@@ -52,6 +52,8 @@ export function openWorkspace(project: Project): Workspace {
                 ...(url === undefined ? {} : { PULUMI_BACKEND_URL: absolute(url, project.dir) }),
                 // A stack without a file has its secrets provider in its state only.
                 PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER: "true",
+                // A setting of Go: engine and provider collect garbage less often, since they live for seconds (docs/performance.md).
+                GOGC: process.env["GOGC"] ?? "400",
             },
             close,
         };

@@ -33,6 +33,25 @@ describe("the fleet's working folder", () => {
         deepStrictEqual(left(), []);
     });
 
+    it("lets engine and provider collect garbage less often, unless the user says how often", () => {
+        const before = process.env["GOGC"];
+        try {
+            for (const [set, used] of [
+                [undefined, "400"],
+                ["50", "50"],
+            ] as const) {
+                if (set === undefined) delete process.env["GOGC"];
+                else process.env["GOGC"] = set;
+                const workspace = openWorkspace(findProject(folder));
+                strictEqual(workspace.environment["GOGC"], used);
+                workspace.close();
+            }
+        } finally {
+            if (before === undefined) delete process.env["GOGC"];
+            else process.env["GOGC"] = before;
+        }
+    });
+
     it("is not left where a stack file is a pipe, which is refused at once, or a folder", () => {
         execaSync("mkfifo", [path.join(folder, "Pulumi.apps.yaml")]);
         throws(() => openWorkspace(findProject(folder)), NotAFile);
