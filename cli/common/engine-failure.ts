@@ -11,8 +11,8 @@ import { diskCure, diskWords } from "./disk-faults";
 export function engineFailure(words: string, cure: string): { readonly why: string; readonly cure: string } {
     const ofDisk = diskCure(words);
     if (ofDisk !== undefined) return { why: diskWords(words), cure: ofDisk };
-    // The program's own message explains what it could not read.
-    const ended = /could not be read: /u.test(words) ? undefined : runEndedIn(words.replace(/^\s*warning: .*$/gmu, ""));
+    // The program's own message explains what it could not read, unless a resource failed for the same reason.
+    const ended = runEndedIn(words.replace(/^(?:\s*warning: .*|.*could not be read: .*)$/gmu, ""));
     return ended === undefined ? { why: words, cure } : { why: ended.message, cure: ended.cure };
 }
 

@@ -94,7 +94,7 @@ const cutWords = "it was interrupted while it ran\n→ run it again: it goes on 
 
 /**
  * Why a run failed. If something ended the run as a whole, such as a session that has ended, one line says so instead of one error for each
- * resource that was still to come. Other errors stay.
+ * resource that was still to come, and for each read of the program. Other errors stay.
  */
 function whyOf(errors: readonly string[]): string {
     const isRaw = (error: string): boolean => !/^\s*→ /mu.test(error);
@@ -103,9 +103,7 @@ function whyOf(errors: readonly string[]): string {
         .map(runEndedIn)
         .find((each) => each !== undefined);
     if (ended === undefined) return errors.join("\n");
-    const others = errors.filter(
-        (error) => !isRaw(error) || (runEndedIn(error) === undefined && !isConsequence(error)),
-    );
+    const others = errors.filter((error) => runEndedIn(error) === undefined && !(isRaw(error) && isConsequence(error)));
     const isSaid = others.some((error) => error.includes(ended.message));
     return [...(isSaid ? [] : [`${ended.message}\n→ ${ended.cure}`]), ...others].join("\n");
 }

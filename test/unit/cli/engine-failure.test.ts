@@ -19,6 +19,17 @@ describe("why a run of the engine failed", () => {
         match(why(words), /^the session ended in the middle of the run\n→ get a new one: [^\n]*$/u);
     });
 
+    it("is one line where the session ended for a resource and for a read of the program's", () => {
+        const words = [
+            "    error: 1 fault:",
+            "      AWS",
+            "        the keys could not be read: AWS returned ExpiredToken: it has ended",
+            "        → get a session",
+            "    error: creating S3 Bucket (b): operation error S3: CreateBucket, api error ExpiredToken: it has ended",
+        ].join("\n");
+        match(why(words), /^the session ended in the middle of the run\n→ get a new one: [^\n]*$/u);
+    });
+
     it("is one line where keys were revoked, the network is gone, or the disk is full", () => {
         match(
             why("error: api error InvalidClientTokenId: no\nerror: x"),

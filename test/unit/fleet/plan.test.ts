@@ -226,6 +226,17 @@ describe("what became of a stack", () => {
             /^the session ended in the middle of the run\n→ get a new one: [^\n]*\nd: something else$/u,
         ],
         [
+            "a session that ends for a resource and for a read of the program's",
+            run(1, {
+                errors: [
+                    "1 fault:\nAWS\n  the keys could not be read: AWS returned ExpiredToken: it has ended\n  → get one",
+                    "a: creating X: api error ExpiredToken: The security token included in the request is expired",
+                ],
+            }),
+            "credentials",
+            /^the session ended in the middle of the run\n→ get a new one: [^\n]*$/u,
+        ],
+        [
             "a session that had ended before",
             run(1, { errors: ["1 fault:\nAWS\n  AWS returned ExpiredToken: it has ended\n  → get one"] }),
             "credentials",
