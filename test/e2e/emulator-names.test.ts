@@ -100,6 +100,7 @@ describe("the emulator's names", () => {
         for (const rename of [user, group]) {
             await rejects(rename("other", "DEVOPS"), exists);
             await rename("DevOps", "devops");
+            await rename("devops", "devops");
         }
     });
 
