@@ -14,7 +14,7 @@ import { refuseRenamedUsers } from "./organization/formerly";
 import type { Person } from "./email/personal";
 import type { Parsed } from "./faults/fault";
 import { resolveCi } from "./organization/ci";
-import { checkGroupEmail } from "./organization/group-email";
+import { checkGroupEmail, warnOfProviders } from "./organization/group-email";
 import { checkContextOf, verdict } from "./check/judge";
 import { limitsWith, type LimitName } from "./aws-facts/limits";
 import type { ManagementConfig } from "./model/management-config";
@@ -55,6 +55,7 @@ export function parseManagement(raw: RawConfig, context: ParseContext = {}): Par
     ];
     const ownedDomains = withoutInvalid(draft.ownedDomains);
     checkGroupEmail(draft, { limits, people, ownedDomains }, faults);
+    warnOfProviders(draft, faults);
     const management = managementOf(draft, company.name, judge);
     checkManagementName(draft, management.name, limits.accountName, judge);
     const organization = resolveOrganization(draft, limits, judge);

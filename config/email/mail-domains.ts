@@ -30,7 +30,7 @@ export function knownDomain(domain: string): KnownDomain | undefined {
     const host = domain.toLowerCase();
     if (isReserved(host)) return undefined;
     const names = namesOf(host);
-    const own = serviceOf(names);
+    const own = knownProvider(host);
     if (own !== undefined) return { domain: own.domain, kind: own.service };
     if (isExcepted(host)) return undefined;
     for (const { kind, list, domains } of domainLists()) {
@@ -38,6 +38,11 @@ export function knownDomain(domain: string): KnownDomain | undefined {
         if (found !== undefined) return { domain: found, kind, list };
     }
     return undefined;
+}
+
+/** The provider in this program's own table; the lists, which take longer, are not asked. */
+export function knownProvider(domain: string): ReturnType<typeof serviceOf> {
+    return isReserved(domain) ? undefined : serviceOf(namesOf(domain.toLowerCase()));
 }
 
 /** Whether the domain is reserved for documentation and tests, so that it receives no mail. */

@@ -1,7 +1,7 @@
 import type { Draft } from "../model/draft";
 import { isDeliverable, splitEmail } from "../email/address";
 import { emailFaults, type EmailContext } from "../email/check";
-import { isRegistrable, isReserved } from "../email/mail-domains";
+import { isRegistrable, isReserved, knownProvider } from "../email/mail-domains";
 import type { FaultList } from "../faults/fault-list";
 import type { ManagementInput } from "../schema/management";
 
@@ -16,6 +16,19 @@ export function checkGroupEmail(draft: Draft<ManagementInput>, context: EmailCon
     const own = draft.management?.email;
     if (own === undefined) return;
     for (const complaint of emailFaults(own, context)) faults.fault(["management", "email"], complaint);
+}
+
+/** Warns of domains that are not the company's own unless it is the provider: each person's mailbox there counts as a group. */
+export function warnOfProviders({ ownedDomains = [] }: Draft<ManagementInput>, faults: FaultList): void {
+    for (const [index, domain] of ownedDomains.entries()) {
+        const known = domain === undefined ? undefined : knownProvider(domain);
+        if (known === undefined) continue;
+        const what = { mailbox: "mailboxes", group: "groups", alias: "aliases" }[known.service];
+        faults.warn(["ownedDomains", index], {
+            message: `${known.domain} is a provider of ${what} for everybody: no address there is refused any more`,
+            cure: `take it out, unless the company is ${known.domain}`,
+        });
+    }
 }
 
 function warnOfLostMail(email: string, faults: FaultList): void {

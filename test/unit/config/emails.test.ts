@@ -210,6 +210,18 @@ describe("emails: personal addresses", () => {
         ok(!isOwned("notacme.com", ["acme.com"]));
     });
 
+    it("a provider of mailboxes, aliases or groups among the company's own domains is a warning", () => {
+        const ownedDomains = ["acme.example", "Gmail.com", "groups.io", "duck.com", "mailinator.com", "berlin.de"];
+        deepStrictEqual(
+            warningsOf({ ownedDomains }).map(({ path, cure }) => `${path}: ${cure}`),
+            [
+                "ownedDomains[1]: take it out, unless the company is gmail.com",
+                "ownedDomains[2]: take it out, unless the company is groups.io",
+                "ownedDomains[3]: take it out, unless the company is duck.com",
+            ],
+        );
+    });
+
     for (const email of [
         "ada.lovelace@acme.example",
         "ada.lovelace+aws@acme.example",
