@@ -36,7 +36,7 @@ Begin with the two commands that look at everything and change nothing:
 AWS Organizations refuses many things with one error, and says in a reason code why. The run prints what the code means and what to do, in this form:
 
 \`\`\`text
-account-apps-prd-account: EMAIL_ALREADY_EXISTS: an AWS account has this email already, closed ones of the last 90 days included
+account-apps-prd-account: EMAIL_ALREADY_EXISTS: an AWS account has this email, or had it when it was closed
   → if it is in this organization, run again: it is found by its email and imported; else choose another key
 \`\`\`
 

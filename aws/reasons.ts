@@ -30,7 +30,7 @@ export const createAccountReasons: Readonly<Record<string, Reason>> = {
         passing: true,
     },
     EMAIL_ALREADY_EXISTS: {
-        meaning: "an AWS account has this email already, closed ones of the last 90 days included",
+        meaning: "an AWS account has this email, or had it when it was closed",
         cure: "if it is in this organization, run again: it is found by its email and imported; else choose another key",
     },
     FAILED_BUSINESS_VALIDATION: { meaning: "AWS could not validate the business's data", cure: support },

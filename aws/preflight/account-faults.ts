@@ -216,7 +216,7 @@ function stateFaults(account: AccountConfig, found: AwsAccount): readonly Fault[
                 severity: "fault",
                 path,
                 value: account.state,
-                message: `AWS says ${found.state} of account ${found.id}; its email stays taken for 90 days after closing`,
+                message: `AWS says ${found.state} of account ${found.id}; a closed account's email stays taken for good`,
                 cure: `write: state: closed, and run pulumi up --refresh${found.state === "SUSPENDED" ? "; if AWS suspended it, AWS support can reopen it" : ""}`,
             },
         ];

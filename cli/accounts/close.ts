@@ -57,7 +57,7 @@ export async function closeAccount({ dir, key, inPlace = false, ...options }: Cl
                 ? []
                 : [
                       "What runs in the account ends at once, and nobody signs in any more.",
-                      `AWS keeps it for 90 days: until ${dayOf(goneOn(now))} AWS Support can open it again; so long it counts against the quota of accounts.`,
+                      `AWS keeps it for 90 days: until ${dayOf(goneOn(now))} AWS Support can reopen it, and it counts against the quota of accounts.`,
                       `Its id never comes back, and ${member.email} is taken for good.`,
                       closings === undefined
                           ? "How many accounts were closed in the last 30 days is not known: CloudTrail does not say it."

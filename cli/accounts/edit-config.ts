@@ -22,14 +22,20 @@ export function faultsAfter(project: Project, edits: readonly ConfigEdit[]): rea
  * Checks that the config stays valid with the edits.
  *
  * @param what the change, in words
+ * @param cure what to do about the faults
  * @throws CliError with the faults
  */
-export function mustStayValid(project: Project, edits: readonly ConfigEdit[], what: string): void {
+export function mustStayValid(
+    project: Project,
+    edits: readonly ConfigEdit[],
+    what: string,
+    cure = "mend these first, and run it again",
+): void {
     const faults = faultsAfter(project, edits);
     if (faults.length === 0) return;
     throw new CliError(
-        `${what}, Pulumi.management.yaml would have faults: ${formatFaults(faults, { ...faultFormat(2), file: "Pulumi.management.yaml" })}`,
-        "mend these first, and run it again; nothing was done",
+        `${what}, Pulumi.management.yaml would be refused: ${formatFaults(faults, { ...faultFormat(2), file: "Pulumi.management.yaml" })}`,
+        `${cure}; nothing was done`,
     );
 }
 

@@ -75,7 +75,7 @@ async function start({ region, account, member, to }: EmailChange): Promise<"sen
         if (isAwsError(error, "Conflict"))
             throw new CliError(
                 `AWS refuses ${to}: ${(error as Error).message}`,
-                "an account outside of this organization has it, or had it less than 90 days ago: choose another",
+                "an account outside of this organization has it, or had it when it was closed: choose another",
             );
         if (isAwsError(error, "TooManyRequests"))
             throw new CliError(

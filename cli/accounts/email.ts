@@ -45,7 +45,7 @@ export async function changeEmail({ dir, key, to, code, ...options }: EmailOptio
     mustNotBeManagement(key, facts);
     const { account, member } = memberAccount(key, facts);
     const edits = editsFor(account, member, to);
-    mustStayValid(facts.project, edits, `with ${to} as the email of ${account.key}`);
+    mustStayValid(facts.project, edits, `with ${to} as the email of ${account.key}`, "give another address by --to");
     mustBeOpen(account, member);
     mustBeFree(to, member, facts);
     const client = awsClient(AccountClient, { region: facts.region });
@@ -161,7 +161,7 @@ function mustBeOpen({ key }: AccountConfig, { id, state }: Member): void {
     if (!ended.has(state)) return;
     throw new CliError(
         `account ${key} (${id}) is ${state}: the email of a closed account cannot be changed`,
-        "AWS Support opens it again within 90 days; its email is taken until then",
+        "AWS Support can reopen it within 90 days of its closing; its email stays taken for good",
     );
 }
 

@@ -3,6 +3,7 @@ import { awsClient } from "../../aws/clients";
 import { readMembership, type Member, type Membership } from "../../aws/members";
 import { findAccount, type KnownAccounts } from "../../aws/unmanaged";
 import type { AccountConfig, ManagementConfig, ManagementOutputs } from "../../config";
+import { nearest } from "../../config/faults";
 import { managementConfig } from "../common/check-stack";
 import { stackOutputs } from "../common/engine";
 import { unlessFailed } from "../common/interrupt";
@@ -81,11 +82,19 @@ export function accountOf(key: string, facts: OrganizationFacts): Found {
         throw new CliError(
             `Pulumi.management.yaml has no account ${key}`,
             stranger === undefined
-                ? `its accounts are ${config.accounts.map((each) => each.key).join(", ")}`
+                ? didYouMean(
+                      key,
+                      config.accounts.map((each) => each.key),
+                  )
                 : `the organization has ${stranger.name} (${stranger.id}) without the config: take it in first (docs/existing-organizations.md)`,
         );
     }
     return { account, member: memberOf(account, facts) };
+}
+
+function didYouMean(key: string, keys: readonly string[]): string {
+    const near = nearest(key, keys);
+    return near === undefined ? `its accounts are ${keys.join(", ")}` : `did you mean ${near}?`;
 }
 
 /** Same as `accountOf`, for an account that the organization must have. */

@@ -41,7 +41,12 @@ export async function releaseAccount({ dir, key, ...options }: ReleaseOptions): 
             "it goes by itself 90 days after it was closed",
         );
     const edit: ConfigEdit = { path: ["accounts", account.key], leave: () => [] };
-    mustStayValid(facts.project, [edit], `without ${account.key}`);
+    mustStayValid(
+        facts.project,
+        [edit],
+        `without ${account.key}`,
+        `take ${account.key} out of these lines first, and run it again`,
+    );
     if (member !== undefined) {
         mustBeOldEnough(account.key, member);
         await mustAdministerNothing(facts.client, { key: account.key, id: member.id }, facts.config, "let go");

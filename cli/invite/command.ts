@@ -6,7 +6,7 @@ export function addInvite(program: Command): void {
     program
         .command("invite")
         .description(
-            "take in an account that exists (joined: invited): invitation, its role, its yes, its unit, the stack (docs/invite-account.md)",
+            "add an account that exists (joined: invited): invite it, make its access role, accept, move it into its unit, import it (docs/invite-account.md)",
         )
         .argument("<account>", "its key")
         .option("-p, --profile <name>", "a profile of the account's own administrator: do its owner's part too")

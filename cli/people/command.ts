@@ -6,7 +6,7 @@ import type { ListOptions } from "./list";
 export function addPeople(program: Command): void {
     const people = program
         .command("people")
-        .description("the organization's IAM users: what each can come in by, and how one leaves (docs/people.md)")
+        .description("the organization's IAM users: what gives each access, and how one leaves (docs/people.md)")
         .option("--days <number>", "from how many days on a key is old, and a key or a password unused", "90")
         .option("--json", "print them as JSON")
         .addHelpText("after", "\nExample:\n  $ ./org people")
@@ -17,7 +17,7 @@ export function addPeople(program: Command): void {
     people
         .command("leave")
         .description(
-            "end all that a person can come in by, step by step, in the management and the security account; the line in the config is yours to take out",
+            "remove what gives a person access, step by step, in the management and the security account; then take the line out of the config",
         )
         .argument("<name>", "the user's name, as firstname.lastname")
         .option("-y, --yes", "do it without asking")

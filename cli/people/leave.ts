@@ -49,7 +49,7 @@ export async function leave({ dir, name, ...options }: LeaveOptions): Promise<nu
             title: `${name} leaves: ${there.map(({ place }) => `account ${place.stack} (${place.accountId})`).join(" and ")}`,
             steps: there.flatMap(stepsOf),
             warnings: there.flatMap(warningsOf),
-            nothing: [`${name} has nothing left to come in by.`, ...next].join("\n"),
+            nothing: [`${name} has nothing left that gives access.`, ...next].join("\n"),
             next,
         },
         options,
@@ -73,7 +73,7 @@ export function stepsOf({ place: { stack, iam }, name, owned: found, isOfStack }
     if (isOfStack && isDenied && isBare.length === 0 && !owned.hasPassword) return [];
     const steps = [
         step(
-            `deny all to ${name} by the inline policy ${denyPolicy}, which ends the sessions of its own too`,
+            `deny all to ${name} by the inline policy ${denyPolicy}, which binds the sessions of its keys too`,
             () =>
                 iam.send(new PutUserPolicyCommand({ UserName: name, PolicyName: denyPolicy, PolicyDocument: denyAll })),
             isDenied,
@@ -149,7 +149,9 @@ async function mustLeaveSomebody({ place, person }: Leaver, { config }: PeopleFa
     const others = config.admins.filter((admin) => !isSame(admin.name, person.name)).map(({ name }) => name);
     for (const name of others) if (await hasDevice(place.iam, name)) return;
     throw new CliError(
-        `${person.name} is the only admin who can come in${others.length === 0 ? "" : `: ${others.join(", ")} ${others.length > 1 ? "have" : "has"} no MFA device`}`,
+        others.length === 0
+            ? `${person.name} is the only admin`
+            : `without ${person.name} no admin has access: ${others.join(", ")} ${others.length > 1 ? "have" : "has"} no MFA device`,
         others.length === 0
             ? "write another admin into Pulumi.management.yaml, run pulumi up, and let that one sign in and add a device first (docs/people.md)"
             : `let ${others.join(" or ")} sign in and add an MFA device first (docs/people.md)`,

@@ -33,7 +33,7 @@ export interface AccountConfig {
     readonly unit?: string;
     readonly id?: AccountId;
     readonly joined: "created" | "invited";
-    /** `closed`: the account is no longer declared at AWS; its email stays taken for 90 days. */
+    /** `closed`: the account is no longer declared at AWS; its email stays taken for good. */
     readonly state: "active" | "closed";
     /** Its earlier keys, oldest first. */
     readonly formerly: readonly string[];

@@ -4,7 +4,7 @@ import type { ResourceRule } from "../core/rule";
 export const accountsAreNotClosed: ResourceRule = {
     name: "accounts-are-not-closed",
     description: "No account is closed when its resource is deleted.",
-    why: "Closing ends all that runs in the account and takes its email for 90 days and more; a line taken out by mistake must not do that.",
+    why: "Closing ends all that runs in the account and takes its email for good; a line taken out by mistake must not do that.",
     level: "mandatory",
     severity: "critical",
     remedy: "Leave `closeOnDeletion` out or false. An account that is to be closed is closed by a person: `aws organizations close-account`.",

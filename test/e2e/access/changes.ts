@@ -209,7 +209,7 @@ export function testChanges(world: () => AccessProject): void {
         deepStrictEqual([keys, devices], [[], []]);
         match(
             await leave(),
-            /nothing left to come in by[^]*take users\["ada\.lovelace"\] out of Pulumi\.security\.yaml/u,
+            /nothing left that gives access[^]*take users\["ada\.lovelace"\] out of Pulumi\.security\.yaml/u,
         );
         // What comes after it is the run's to take.
         await comesIn();

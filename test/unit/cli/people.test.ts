@@ -113,7 +113,7 @@ describe("who leaves", () => {
         "delete credential ACCA for codecommit.amazonaws.com",
     ];
     const denied =
-        "deny all to grace.hopper by the inline policy org-leaver-denied, which ends the sessions of its own too";
+        "deny all to grace.hopper by the inline policy org-leaver-denied, which binds the sessions of its keys too";
     const keys = ["delete access key AKIA1", "delete access key AKIA2"];
 
     it("loses what can be given back first; user, groups and policies are left to the stack that made them", () => {
