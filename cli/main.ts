@@ -33,7 +33,6 @@ export async function main(argv: readonly string[]): Promise<number> {
         .version(version, "-V, --version", "show the version")
         .option("--debug", "show where an error happened")
         .option("-C, --dir <folder>", "the project's folder, or one below it", ".")
-        .showHelpAfterError("(./org --help shows what there is)")
         .exitOverride();
     for (const add of [
         addInit,
@@ -56,6 +55,7 @@ export async function main(argv: readonly string[]): Promise<number> {
         addState,
     ])
         add(program);
+    pointToHelp(program, "./org");
     // A reader that closes the pipe early (head, less) is no error.
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);
@@ -74,4 +74,10 @@ export async function main(argv: readonly string[]): Promise<number> {
         if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
         return reportError(error, program.opts<{ debug?: boolean }>().debug === true);
     }
+}
+
+/** Lets the error of a wrong option or argument name the help of its own command. */
+function pointToHelp(command: Command, name: string): void {
+    command.showHelpAfterError(`(${name} --help shows what there is)`);
+    for (const each of command.commands) pointToHelp(each, `${name} ${each.name()}`);
 }

@@ -1,4 +1,4 @@
-import { nearest } from "../../config/faults";
+import { nearest, shellWord } from "../../config/faults";
 import { SharedConfigFault } from "./fault";
 import { profileNames, profileOf, type SharedFiles } from "./files";
 
@@ -15,10 +15,14 @@ export function noSuchProfile(files: SharedFiles, profile: string, asking: strin
             : `profile ${asking} has source_profile = ${profile}, and there is no such profile in ${config.path} or ${credentials.path}`;
     const misread = almost(files, profile);
     if (misread !== undefined) return new SharedConfigFault(message, misread, "profile");
+    const own =
+        asking === undefined
+            ? `one with keys of your own: aws configure --profile ${shellWord(profile)}`
+            : `your own keys go under [${profile}] in ${credentials.path}`;
     return new SharedConfigFault(
         message,
         near === undefined
-            ? `./org profiles render writes the organization's profiles${asking === undefined ? "" : `; your own keys go under [${profile}] in ${credentials.path}`}`
+            ? `./org profiles render writes the organization's profiles; ${own}`
             : `did you mean ${near}?`,
         "profile",
     );

@@ -26,6 +26,7 @@ import { CliError, say } from "../common/ui";
 import { administratorArn, wantedTrust } from "./access-role";
 import { enterStep } from "./enter";
 import { handOver } from "./hand-over";
+import { mustBeLeavable } from "./leave-option";
 import { mustBeFree, ownerSteps, readOwner } from "./owner";
 
 /** Options of `org invite`. */
@@ -44,6 +45,7 @@ export interface InviteOptions extends ActOptions {
 
 /** Brings an existing account into the organization: invitation, access role, acceptance, unit, config, state. Returns the exit code. */
 export async function invite({ owner = false, ...options }: InviteOptions): Promise<number> {
+    mustBeLeavable(owner, options);
     return owner ? ownerSide(options) : managementSide(options);
 }
 
