@@ -10,7 +10,7 @@ const request = z
             .describe("ARN of the caller (user, assumed-role session, root), an AWS service principal, or anonymous"),
         action: z
             .string()
-            .regex(/^[a-z0-9-]+:[A-Za-z0-9]+$/u)
+            .regex(/^[A-Za-z0-9-]+:[A-Za-z0-9]+$/u)
             .describe("One action, for example s3:GetObject"),
         resource: z
             .string()

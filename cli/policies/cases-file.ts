@@ -71,10 +71,40 @@ function faultsOf(issue: z.core.$ZodIssue, name: string, value: unknown): readon
             severity: "fault",
             path: `${name}${place}`,
             ...(given === undefined ? {} : { value: displayValue(given) }),
-            message: given === undefined ? "is required, and missing" : `is not right: ${issue.message}`,
-            cure: cures[String(path.at(-1))] ?? "see the example in docs/trying-policies.md",
+            message: given === undefined ? "is required, and missing" : messageOf(issue),
+            cure: cureOf(path),
         },
     ];
+}
+
+/** The library's own messages show its patterns and types. */
+function messageOf(issue: z.core.$ZodIssue): string {
+    switch (issue.code) {
+        case "invalid_type":
+            return `must be ${kinds[issue.expected] ?? `a ${issue.expected}`}`;
+        case "invalid_union":
+            return "is neither a text nor a list of texts";
+        case "too_small":
+            return "is empty";
+        case "invalid_value":
+            return "is not one of the words that this key takes";
+        case "custom":
+            return issue.message;
+        default:
+            return "has another form";
+    }
+}
+
+const kinds: Readonly<Record<string, string>> = {
+    array: "a list of cases",
+    object: "a map",
+    record: "a map",
+    string: "a text",
+};
+
+function cureOf(path: readonly (string | number)[]): string {
+    if (path.at(-2) === "context") return "write each value as a text in quotes, or a list of texts";
+    return cures[String(path.at(-1))] ?? "see the example in docs/trying-policies.md";
 }
 
 function repeated(names: readonly string[]): readonly string[] {

@@ -494,6 +494,20 @@ describe("org policies", function () {
             match((await project.here("policies", "test")).err, /is the name of two cases/u);
         });
 
+        it("says in plain words what is wrong with a case, and takes an action in any letter case", async () => {
+            const given = asked("DynamoDB:deletetable", "denied");
+            write([given]);
+            strictEqual((await project.here("policies", "test", "freeze")).code, 0);
+            write([{ ...given, request: { ...given.request, principal: "ada", context: { "aws:a": 1 } } }, "x"]);
+            const { err } = await project.here("policies", "test", "freeze");
+            for (const said of [
+                /principal: "ada"\n\s+has another form\n/u,
+                /context\.aws:a: 1\n\s+is neither a text nor a list of texts\n\s+→ write each value as a text in quotes/u,
+                /\[1\]: "x"\n\s+must be a map\n/u,
+            ])
+                match(err, said);
+        });
+
         it("does not know another name, and says which was meant", async () => {
             const run = await project.here("policies", "test", "freze");
             strictEqual(run.code, 2);
