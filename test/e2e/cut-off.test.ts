@@ -23,6 +23,9 @@ import * as path from "node:path";
 import { bootstrapKeys, endpoint } from "../../sandbox/emulator/emulator";
 import { writeScript } from "../../sandbox/project";
 import { bootstrapUser } from "../../config/names";
+import { halfFiles } from "../../engine/half-files";
+import type { Call } from "../support/aws-call";
+import { endedWords, whileCredentialsEnd } from "../support/bad-credentials";
 import { newWrite, numbers, write } from "../support/cut";
 import { FaultProxy } from "../support/fault-proxy";
 import { enrolDevice } from "../support/mfa-device";
@@ -113,6 +116,10 @@ describe("org state create, cut off", () => {
         for (const [name, text] of Object.entries(before)) project.write(name, text);
     });
 
+    it("a session that ends while it makes the key: one line with its cure, and nothing half done", async () => {
+        await endsAt("ExpiredToken", ({ operation }) => operation === "CreateKey");
+    });
+
     it("continues where it was cut off, however often, and ends as if it had not been", async () => {
         const random = numbers(22);
         let environment = { AWS_ENDPOINT_URL: proxy.endpoint };
@@ -151,7 +158,7 @@ describe("org state create, cut off", () => {
         await endsWell(reported, environment);
     });
 
-    it("a state that a full disk has cut is made again, as docs/state.md says: what AWS has is imported, nothing is made twice", async () => {
+    it("a state that a full disk has cut is made again, as docs/state.md says, with keys that are revoked meanwhile too: what AWS has is imported, nothing is made twice", async () => {
         // Makes it look as if the first state had stayed on this machine, whose disk was full.
         const s3 = project.client(S3Client);
         const Bucket = "ac-management-pulumi-state";
@@ -172,13 +179,31 @@ describe("org state create, cut off", () => {
         fs.renameSync(path.join(project.folder, ".pulumi-state"), path.join(project.folder, ".pulumi-state.broken"));
         const { Organization } = await project.client(OrganizationsClient).send(new DescribeOrganizationCommand({}));
         project.write("Pulumi.management.yaml", `${company}  organization: { id: ${Organization!.Id!} }\n`);
-        proxy.reset();
+        // The keys are revoked as soon as the key that they make is used, before the state moves into the bucket.
+        await endsAt("InvalidClientTokenId", ({ operation }) => operation === "Encrypt");
         const again = await project.org(["create", "--yes"], { AWS_ENDPOINT_URL: proxy.endpoint });
         strictEqual(again.exitCode, 0, again.text);
         deepStrictEqual(await organizationOf(), before);
         const made = Object.keys(writesOf(proxy)).filter((operation) => /^Create(?!Policy)/u.test(operation));
         deepStrictEqual(made, [], "nothing is made a second time");
     });
+
+    /** Runs the command, whose credentials stop working with a call. Checks that one line says so, and that nothing is left of the run. */
+    async function endsAt(code: keyof typeof endedWords, isIt: (call: Call) => boolean): Promise<void> {
+        const run = await whileCredentialsEnd(proxy, code, isIt, () =>
+            project.org(["create", "--yes"], { AWS_ENDPOINT_URL: proxy.endpoint }),
+        );
+        strictEqual(run.exitCode, 1, run.text);
+        strictEqual(run.stderr.match(/^error: /gmu)?.length, 1, run.stderr);
+        match(run.stderr, new RegExp(`^error: pulumi [a-z ]+ failed: ${endedWords[code]}[^\\n]*\\n*$(?!\\n)`, "mu"));
+        deepStrictEqual(await locks(), []);
+        deepStrictEqual(halfFiles(path.join(project.folder, ".pulumi-state")), []);
+        deepStrictEqual(ours(project), []);
+        match(
+            project.read("Pulumi.management.yaml"),
+            /^# Acme's organization\.\nconfig:\n[^]*^encryptionsalt: \S+\n$/mu,
+        );
+    }
 
     /**
      * Runs the command twice more: the first run does what is left, the second reports that nothing is. Everything is there exactly once,

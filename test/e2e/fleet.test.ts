@@ -8,15 +8,17 @@ import * as os from "node:os";
 import * as path from "node:path";
 import type { Report } from "../../cli/report/model";
 import type { ManagementOutputs } from "../../config";
+import { halfFiles } from "../../engine/half-files";
 import { processEnvironment } from "../../sandbox/environment";
 import type { Call } from "../support/aws-call";
+import { endedWords, whileCredentialsEnd } from "../support/bad-credentials";
 import { callWhere, newWrite, numbers, write, type Moment } from "../support/cut";
 import { noProcess } from "../support/no-process";
 import { TestProject } from "../support/project";
 import { iamIn } from "../support/sessions";
 import { killAll, killAlone } from "../support/kill-all";
 import { atTerminal } from "../support/terminal";
-import { writesOf } from "../support/writes";
+import { isWrite, writesOf } from "../support/writes";
 
 const root = path.resolve(__dirname, "../..");
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
@@ -191,8 +193,10 @@ describe("org fleet", () => {
     const allAre = (result: string): Readonly<Record<string, string>> =>
         Object.fromEntries(all.map((stack) => [stack, result]));
 
+    const stateFolder = (): string => path.join(project.sandbox.folder, "state");
+
     function locks(): readonly string[] {
-        const folder = path.join(project.sandbox.folder, "state", ".pulumi", "locks");
+        const folder = path.join(stateFolder(), ".pulumi", "locks");
         if (!fs.existsSync(folder)) return [];
         return fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
     }
@@ -215,6 +219,21 @@ describe("org fleet", () => {
         const { exitCode, stderr } = await fleet("up");
         strictEqual(exitCode, 2);
         match(stderr, /--yes/u);
+    });
+
+    it("a session that ends in the first run, and keys that are revoked in the next: a line each with its cure, nothing half done", async () => {
+        for (const code of ["ExpiredToken", "InvalidClientTokenId"] as const) {
+            let writes = 0;
+            const isSecondWrite = (call: Call): boolean => isWrite(call) && ++writes > 1;
+            const { exitCode, stdout, stderr } = await whileCredentialsEnd(project.proxy!, code, isSecondWrite, () =>
+                fleet("up", "--yes"),
+            );
+            strictEqual(exitCode, 1, stderr);
+            const ended = `^Failed\\n {2}management: ${endedWords[code]}[^\\n]*\\n\\n1 stack: 1 could not be asked[^\\n]*$`;
+            match(stdout, new RegExp(ended, "u"));
+            deepStrictEqual([locks(), halfFiles(stateFolder()), fs.readdirSync(temporary)], [[], [], []]);
+        }
+        deepStrictEqual(usersFiles(), files);
     });
 
     const random = numbers(22);
@@ -267,6 +286,21 @@ describe("org fleet", () => {
             if (signal !== "SIGINT") await mustBeGivenBack();
         }
         project.proxy!.reset();
+    });
+
+    it("a session that ends among the members: no error of a resource, each reason once, nothing half done", async () => {
+        const { exitCode, stdout, stderr } = await whileCredentialsEnd(project.proxy!, "ExpiredToken", isWrite, () =>
+            fleet("up", "--yes", ...twoAtOnce, "--only", "apps-*,data-*"),
+        );
+        strictEqual(exitCode, 1, stderr);
+        match(stdout, /\d could not be asked: the credentials do not work/u);
+        doesNotMatch(stdout, /operation error|errors? occurred|\d failed/u);
+        const [failed = ""] = stdout.split("\n\n");
+        const reasons = failed.split(/^ {2}(?=\S)/mu).slice(1);
+        ok(failed.startsWith("Failed\n") && reasons.length > 0, stdout);
+        strictEqual(new Set(reasons.map((text) => text.replace(/^[^:]+/u, ""))).size, reasons.length);
+        for (const text of reasons) match(text, /→ (?:get a new one: |the session has ended; get a session)/u);
+        deepStrictEqual([locks(), halfFiles(stateFolder()), fs.readdirSync(temporary)], [[], [], []]);
     });
 
     it("run again it does what is left, and makes nothing twice", async () => {

@@ -1,5 +1,7 @@
-import { doesNotMatch, match, strictEqual } from "node:assert/strict";
+import { doesNotMatch, match, ok, strictEqual } from "node:assert/strict";
+import type { Call } from "./aws-call";
 import type { AwsFault } from "./aws-fault";
+import type { FaultProxy } from "./fault-proxy";
 import type { TestProject } from "./project";
 
 /** The errors that AWS returns for every call, each with the cure that a command must print. */
@@ -18,6 +20,29 @@ const refusals: readonly (readonly [AwsFault, RegExp])[] = [
         /→ the session has ended; get a session/u,
     ],
 ];
+
+/** What a run prints whose credentials stop working in its middle: by AWS's code, the line and the beginning of its cure. */
+export const endedWords = {
+    ExpiredToken: "the session ended in the middle of the run\\n +→ get a new one: ",
+    InvalidClientTokenId:
+        "AWS does not know these keys any more: [^\\n]* in the middle of the run\\n +→ use keys that it knows: ",
+} as const;
+
+/** Does something while AWS refuses every call from the first one on for which `isIt` returns true. */
+export async function whileCredentialsEnd<Result>(
+    proxy: FaultProxy,
+    code: keyof typeof endedWords,
+    isIt: (call: Call) => boolean,
+    run: () => Promise<Result>,
+): Promise<Result> {
+    let isOver = false;
+    proxy.reset();
+    proxy.add({ operation: /./u, when: (call) => (isOver ||= isIt(call)), fault: { code, status: 403 } });
+    const result = await run();
+    proxy.reset();
+    ok(isOver, "the credentials have worked to the end");
+    return result;
+}
 
 const nowhere = "http://organizations.us-east-1.invalid";
 const noNames =
