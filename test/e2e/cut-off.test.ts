@@ -31,7 +31,7 @@ import { FaultProxy } from "../support/fault-proxy";
 import { enrolDevice } from "../support/mfa-device";
 import { StateProject } from "../support/state-project";
 import { totp } from "../support/totp";
-import { writesOf } from "../support/writes";
+import { isWrite, writesOf } from "../support/writes";
 
 const cuts = Number(process.env["ORG_CUTS"] ?? 10);
 
@@ -116,8 +116,8 @@ describe("org state create, cut off", () => {
         for (const [name, text] of Object.entries(before)) project.write(name, text);
     });
 
-    it("a session that ends while it makes the key: one line with its cure, and nothing half done", async () => {
-        await endsAt("ExpiredToken", ({ operation }) => operation === "CreateKey");
+    it("a session that ends before it makes bucket and key: one line with its cure, and nothing half done", async () => {
+        await endsAt("ExpiredToken", isWrite);
     });
 
     it("continues where it was cut off, however often, and ends as if it had not been", async () => {

@@ -10,7 +10,6 @@ import type { Report } from "../../cli/report/model";
 import type { ManagementOutputs } from "../../config";
 import { halfFiles } from "../../engine/half-files";
 import { processEnvironment } from "../../sandbox/environment";
-import type { Call } from "../support/aws-call";
 import { endedWords, whileCredentialsEnd } from "../support/bad-credentials";
 import { callWhere, newWrite, numbers, write, type Moment } from "../support/cut";
 import { noProcess } from "../support/no-process";
@@ -223,9 +222,7 @@ describe("org fleet", () => {
 
     it("a session that ends in the first run, and keys that are revoked in the next: a line each with its cure, nothing half done", async () => {
         for (const code of ["ExpiredToken", "InvalidClientTokenId"] as const) {
-            let writes = 0;
-            const isSecondWrite = (call: Call): boolean => isWrite(call) && ++writes > 1;
-            const { exitCode, stdout, stderr } = await whileCredentialsEnd(project.proxy!, code, isSecondWrite, () =>
+            const { exitCode, stdout, stderr } = await whileCredentialsEnd(project.proxy!, code, isWrite, () =>
                 fleet("up", "--yes"),
             );
             strictEqual(exitCode, 1, stderr);
