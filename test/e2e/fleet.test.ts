@@ -10,6 +10,7 @@ import type { Report } from "../../cli/report/model";
 import type { ManagementOutputs } from "../../config";
 import { halfFiles } from "../../engine/half-files";
 import { processEnvironment } from "../../sandbox/environment";
+import type { Call } from "../support/aws-call";
 import { endedWords, whileCredentialsEnd } from "../support/bad-credentials";
 import { callWhere, newWrite, numbers, write, type Moment } from "../support/cut";
 import { noProcess } from "../support/no-process";
