@@ -313,7 +313,7 @@ describe("org accounts", () => {
             const { steps } = JSON.parse(stdout) as { steps: { title: string; status: string }[] };
             strictEqual(steps.length, 5);
             ok(steps.every(({ status }) => status === "planned"));
-            match(stderr, /until \d{4}-\d\d-\d\d AWS Support can open it again/u);
+            match(stderr, /until \d{4}-\d\d-\d\d AWS Support can reopen it, and it counts/u);
             match(stderr, /0 of the 250 accounts/u);
             strictEqual((await org("close", "data-prd")).exitCode, 2);
             deepStrictEqual(writesOf(project.proxy!), {});
@@ -415,7 +415,7 @@ describe("org accounts", () => {
             match(await refused("release", "shared", "--yes"), /made account shared on .*run it again on \d{4}-/u);
             const now = read();
             write(now.replace("targets: [workloads]", "targets: [workloads, shared]"));
-            match(await refused("release", "shared", "--yes"), /without shared.*faults.*shared/u);
+            match(await refused("release", "shared", "--yes"), /without shared.*refused: 1 fault.*take shared out/u);
             write(now);
             deepStrictEqual(writesOf(project.proxy!), {});
         });
