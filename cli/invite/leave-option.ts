@@ -1,12 +1,14 @@
 import { CliError, exitCodes } from "../common/ui";
-import type { InviteOptions } from "./invite";
 
 /**
  * Only the account itself can leave an organization.
  *
  * @throws CliError where `leave` is no id, or would do nothing
  */
-export function mustBeLeavable(owner: boolean, { leave, profile }: Pick<InviteOptions, "leave" | "profile">): void {
+export function mustBeLeavable(
+    owner: boolean,
+    { leave, profile }: { readonly leave?: string; readonly profile?: string },
+): void {
     if (leave === undefined) return;
     if (!/^o-[a-z0-9]{10,32}$/u.test(leave))
         throw new CliError(
