@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import pico from "picocolors";
 import { formatFaults } from "../../config/faults";
-import { decide, PlacedAccounts, type Decision, type Ground } from "../../policies/evaluate";
+import { decide, needsNoPermission, PlacedAccounts, type Decision, type Ground } from "../../policies/evaluate";
 import { exitCodes, faultFormat, hasColour, print, printJson, say } from "../common/ui";
 import { partitionOf } from "../../config/aws-facts";
 import { readManagement, type Management } from "../common/management";
@@ -71,7 +71,9 @@ function show(
     print(`${colour(word)}: ${options.action} on ${options.resource} by ${who} of ${options.account}`);
     const lines = by.flatMap((ground) => groundLines(ground, management, documents));
     for (const line of new Set(lines)) print(`  ${line}`);
-    if (role === undefined) {
+    if (needsNoPermission(options.action)) {
+        print("  it needs no permission: no policy can allow or deny it");
+    } else if (role === undefined) {
         print(`  what ${who}'s own policies allow is not in the config, and not judged`);
     } else if (role.decision !== decision)
         print(`  its own policies alone: ${role.decision === "unknown" ? "not known" : role.decision}`);

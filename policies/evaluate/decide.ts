@@ -3,6 +3,7 @@ import type { Principal } from "./principals";
 import { NotGiven } from "./request-context";
 import { resourceControlled } from "./resource-controlled";
 import type { Asked, CompiledPolicy } from "./statements";
+import { needsNoPermission } from "./unpoliced";
 
 /** The policies attached to one target: the root, a unit or an account. */
 export interface Level {
@@ -37,7 +38,7 @@ export interface Decision {
     readonly decision: "allowed" | "denied" | "unknown";
     /**
      * If denied: the statements that deny it. If unknown: those that would decide. If allowed: the one that allows it
-     * at each level.
+     * at each level; empty for an action that needs no permission.
      */
     readonly by: readonly Ground[];
 }
@@ -61,6 +62,7 @@ export function decide(
     owner: Placed | undefined,
     identity?: readonly CompiledPolicy[],
 ): Decision {
+    if (needsNoPermission(request.action)) return { decision: "allowed", by: [] };
     const found: Found = { denied: [], unknown: [], allowed: [] };
     if (isBoundByServiceControl(request.principal, caller))
         for (const level of caller.serviceControl) judge("service control policy", level, request, found);

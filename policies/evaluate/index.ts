@@ -7,3 +7,4 @@ export { RequestContext, type ContextKeys } from "./request-context";
 export { compilePolicy, resourceKey, type CompiledPolicy } from "./statements";
 export { PlacedAccounts } from "./placed";
 export { rolePolicies, type FindDocument } from "./role-policies";
+export { needsNoPermission } from "./unpoliced";

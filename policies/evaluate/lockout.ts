@@ -46,8 +46,8 @@ interface Needed {
     readonly role: string;
     readonly of: "member" | "management";
     readonly action: string;
-    /** Name of the member's role that the action is on; absent for actions without a resource. */
-    readonly upon?: string;
+    /** Name of the member's role that the action is on. */
+    readonly upon: string;
 }
 
 /**
@@ -99,7 +99,6 @@ export function lockOuts(
 function neededInside({ accessRole, ciPreview }: WaysIn): readonly Needed[] {
     const member = { role: accessRole, of: "member" } as const;
     return [
-        { ...member, action: "sts:GetCallerIdentity" },
         { ...member, action: "iam:GetRole", upon: accessRole },
         { ...member, action: "iam:UpdateAssumeRolePolicy", upon: accessRole },
         ...["iam:CreateRole", "iam:AttachRolePolicy", "iam:PutRolePolicy"].map((action) => ({
@@ -109,10 +108,7 @@ function neededInside({ accessRole, ciPreview }: WaysIn): readonly Needed[] {
         })),
         ...(ciPreview === undefined
             ? []
-            : ([
-                  { role: ciPreview, of: "member", action: "sts:GetCallerIdentity" },
-                  { role: ciPreview, of: "member", action: "iam:GetRole", upon: accessRole },
-              ] as const)),
+            : ([{ role: ciPreview, of: "member", action: "iam:GetRole", upon: accessRole }] as const)),
     ];
 }
 
@@ -147,8 +143,7 @@ function denials(
         ...(place.member === undefined ? {} : { "aws:ResourceAccount": place.member }),
     };
     // If the member's id is not known, a pattern with an id may mean it.
-    const resource =
-        upon === undefined ? "*" : place.member === undefined && hasIds ? undefined : roleArn(partition, member, upon);
+    const resource = place.member === undefined && hasIds ? undefined : roleArn(partition, member, upon);
     const request = { principal, action, resource, context: new RequestContext(keys, "unknown") };
     const inMember = placed(policy, isResource);
     const caller = of === "member" ? inMember : management;
@@ -169,7 +164,6 @@ const absentKeys: ContextKeys = {
 
 /** Requests that take no tags, so that `aws:RequestTag/…` and `aws:TagKeys` are absent from them. */
 const withoutTags: ReadonlySet<string> = new Set([
-    "sts:GetCallerIdentity",
     "iam:GetRole",
     "iam:UpdateAssumeRolePolicy",
     "iam:AttachRolePolicy",
@@ -221,10 +215,9 @@ const management: Placed = { isManagement: true, serviceControl: [], resourceCon
 
 function inWords({ role, of, action, upon }: Needed, place: MemberPlace): string {
     const where = of === "management" ? " of the management account" : "";
-    const on = upon === undefined ? "" : ` on role/${upon === nobodysRole ? "<any>" : upon}`;
     const { "aws:RequestedRegion": region } = requested(action, place);
     const inRegion = region === undefined || region === null ? "" : ` in ${String(region)}`;
-    return `${action}${on} by role/${role}${where}${inRegion}`;
+    return `${action} on role/${upon === nobodysRole ? "<any>" : upon} by role/${role}${where}${inRegion}`;
 }
 
 /**

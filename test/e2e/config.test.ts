@@ -58,7 +58,10 @@ describe("a stack file with faults", () => {
             // As in `org validate`, one cause is shown once.
             match(text, /8 kinds of fault in 308 places:/);
             match(text, /policies\.freeze\.document\.Statement\[0\].*\n.*locks out OrganizationAccountAccessRole/);
-            match(text, /Denied: sts:GetCallerIdentity by role\/OrganizationAccountAccessRole in us-east-1/);
+            match(
+                text,
+                /Denied: iam:GetRole on role\/OrganizationAccountAccessRole by role\/OrganizationAccountAccessRole in us-east-1/,
+            );
             match(text, /300 more of this kind: accounts\.t0\.unti \(line 13\), /);
             match(text, /all of them: \.\/org validate --stack management --json/);
             doesNotMatch(text, /accounts\.t9\.unti/);

@@ -388,6 +388,14 @@ describe("org policies", function () {
                 match(slips.err, said);
         });
 
+        it("says of an action that needs no permission that no policy decides", async () => {
+            const run = await project.here(
+                ...["policies", "explain", "--account", "security", "--action", "sts:GetCallerIdentity"],
+            );
+            deepStrictEqual([run.code, run.err], [0, ""]);
+            match(run.out, /^allowed: [^\n]*\n  it needs no permission: no policy can allow or deny it\n$/u);
+        });
+
         it("an account's id instead of its key is refused with the key", async () => {
             const run = await project.here(
                 ...["policies", "explain", "--account", "222222222222", "--action", "s3:ListBucket"],

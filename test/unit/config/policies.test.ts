@@ -439,11 +439,11 @@ describe("policies: who would be locked out", () => {
         strictEqual(fault?.path, "policies.freeze.document.Statement[0]");
         match(
             fault.message,
-            /^locks out OrganizationAccountAccessRole: Freeze denies sts:GetCallerIdentity, .*iam:PutRolePolicy/,
+            /^locks out OrganizationAccountAccessRole: Freeze denies iam:GetRole, .*iam:PutRolePolicy/,
         );
         match(
             fault.message,
-            /in security and 1 more\. Denied: sts:GetCallerIdentity by role\/OrganizationAccountAccessRole in us-east-1$/,
+            /in security and 1 more\. Denied: iam:GetRole on role\/OrganizationAccountAccessRole by role\/OrganizationAccountAccessRole in us-east-1$/,
         );
         match(
             fault.cure,

@@ -314,7 +314,7 @@ export const samples: Readonly<Record<string, readonly Sample[]>> = {
         {
             title: "denies all",
             resources: [scp({ Action: "*" })],
-            violations: [/Deny denies OrganizationAccountAccessRole sts:GetCallerIdentity, iam:GetRole/],
+            violations: [/Deny denies OrganizationAccountAccessRole iam:GetRole, iam:UpdateAssumeRolePolicy/],
         },
         {
             title: "denies iam:* and has no type",

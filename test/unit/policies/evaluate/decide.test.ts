@@ -49,6 +49,14 @@ describe("what organization policies let pass", () => {
     const noDeletes = policy("no-deletes", { Sid: "Deletes", Effect: "Deny", Action: "s3:Delete*", Resource: "*" });
     const deletes: Asked = { action: "s3:DeleteBucket" };
 
+    it("is what AWS carries out for everybody, whatever policies say", () => {
+        const nothing = policy("nothing", { Effect: "Deny", Action: "*", Resource: "*" });
+        for (const action of ["sts:GetCallerIdentity", "STS:getsessiontoken"])
+            for (const place of [{}, { serviceControl: levels([full, nothing], []) }])
+                deepStrictEqual(ask(place, { action, identity: [nothing] }), { decision: "allowed", by: [] });
+        strictEqual(ask({}, { action: "sts:GetAccessKeyInfo", identity: [nothing] }).decision, "denied");
+    });
+
     it("is what each level allows and none denies, with what allows it", () => {
         const { decision, by } = ask({});
         strictEqual(decision, "allowed");

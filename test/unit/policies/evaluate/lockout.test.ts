@@ -59,7 +59,11 @@ describe("what locks out the access role, the admins or CI", () => {
         ["regions, IAM's too", regions(["eu-west-1"]), [both]],
         ["regions, IAM's not", regions(["eu-west-1", "us-east-1"]), []],
         ["regions, with the global services exempt", { ...global, ...regions(["eu-west-1"]) }, []],
-        ["regions in which the program does not work, sts too", { Action: "sts:*", ...regions(["us-west-2"]) }, [both]],
+        [
+            "sts in other regions: who somebody is, AWS tells everybody",
+            { Action: "sts:*", ...regions(["us-west-2"]) },
+            [],
+        ],
         ["all without a tag, which nobody knows", when("StringNotEquals", "aws:PrincipalTag/team", "platform"), []],
         [
             "what has no tag of the request, which most requests cannot have",
