@@ -168,16 +168,19 @@ describe("commands on a state, cut off", () => {
         match(doctor.stdout, /\.attrs half written: the engine cannot read its state/u);
         const args = ["migrate", "--yes", "--stack", "apps-prd"];
         const dry = await project.org([...args, "--dry-run"], old);
+        match(dry.stderr, /• remove \S.*apps-prd\.json\.attrs\n/u);
+        ok(fs.existsSync(`${place}.attrs`), "a dry run removes nothing");
+        const moved = await project.org(args, old);
+        strictEqual(moved.exitCode, 0, moved.text);
+        ok(!fs.existsSync(`${place}.attrs`));
         match(
-            dry.stderr,
+            moved.stderr,
             /stack apps-prd was cut off while creating auditor \(aws:iam\/role:Role\)[^\n]*pulumi refresh --clear-pending-creates --stack apps-prd/u,
         );
         match(
             (await project.orgCommand(["doctor", "--json"], old)).stdout,
             /apps-prd was cut off while creating auditor/u,
         );
-        const moved = await project.org(args, old);
-        strictEqual(moved.exitCode, 0, moved.text);
         // Only the engine decides what clears a pending operation. If this test fails because a shorter command does it too, that command
         // can become the cure.
         const exported = (): Promise<string> => project.must(["stack", "export", "--stack", "apps-prd"], old);
