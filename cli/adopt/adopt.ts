@@ -6,10 +6,10 @@ import { formatFaults, valueAt } from "../../config/faults";
 import { unifiedDiff } from "../init/diff";
 import { lockStepsBy } from "../accounts/left-locks";
 import { dropLeftBeside } from "../common/leftovers";
+import { stackOutputs } from "../common/engine";
 import { carryOut, type ActOptions } from "../common/plan";
 import { findProject, type Project } from "../common/project";
 import { clearEnginesHalfFiles } from "../state/clear-half-files";
-import { outputsAfterKill } from "../state/outputs-after-kill";
 import { CliError, exitCodes, faultFormat, printJson, say } from "../common/ui";
 import { filesOf } from "./files";
 import { writeFiles } from "../common/write-files";
@@ -53,7 +53,7 @@ export async function adopt(options: AdoptOptions): Promise<number> {
             "the account has no organization",
             "make one: docs/day-0.md; or use the credentials of the management account of the one that is meant",
         );
-    const stack = await outputsAfterKill(project, "management");
+    const stack = await stackOutputs(project, "management");
     const { proposal, config } = fittedProposal(living, start, stack === undefined, project);
     const files = filesOf(proposal, living, start, project);
     for (const { shown, before, after } of files)

@@ -1,11 +1,11 @@
 import type { RawConfig } from "../../config";
 import { type Fault, formatFaults, valueAt } from "../../config/faults";
+import { stackOutputs } from "../common/engine";
 import { unlessFailed } from "../common/interrupt";
 import { currentFiles, isNobodysFile, type CurrentFile } from "../init/current";
 import { textAt } from "../init/raw-values";
 import type { Project } from "../common/project";
 import { CliError, faultFormat } from "../common/ui";
-import { outputsAfterKill } from "../state/outputs-after-kill";
 
 /** Flags that describe the company, used where no file does. */
 export interface CompanyFlags {
@@ -69,7 +69,7 @@ export function startOf(project: Project, flags: CompanyFlags): Start {
  */
 export async function organizationOfExample(project: Project): Promise<string | undefined> {
     if (!isShipped(currentFiles(project).management)) return undefined;
-    const outputs = await unlessFailed(outputsAfterKill(project, "management"));
+    const outputs = await unlessFailed(stackOutputs(project, "management"));
     return textAt(outputs ?? {}, ["organization", "id"]);
 }
 

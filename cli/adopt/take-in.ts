@@ -5,7 +5,7 @@ import { workingFolder } from "../common/leftovers";
 import type { Step } from "../common/plan";
 import type { Project } from "../common/project";
 import { CliError, exitCodes } from "../common/ui";
-import { enginesBackend } from "../state/clear-half-files";
+import { enginesBackend } from "../state/backend";
 import { writeSalt } from "../state/stack-salt";
 import { protectionChanges } from "../preview/protection";
 import { previewOf } from "./engine-preview";

@@ -1,7 +1,7 @@
 import type { S3Client } from "@aws-sdk/client-s3";
 import { noneAt } from "../../aws/error-codes";
-import { pulumi } from "../common/engine";
 import type { Project } from "../common/project";
+import { enginesBackend } from "../state/backend";
 import { readLocks, removeLock, type LockReading, type S3Options } from "../state/lock-store";
 import { isLeftover, unlock } from "../state/locks";
 import { say } from "../common/ui";
@@ -14,7 +14,7 @@ export async function locksOf(
     { dir, environment }: Workspace,
     region: string,
 ): Promise<ReadonlyMap<string, string>> {
-    const url = await backendOf({ dir, environment });
+    const url = await enginesBackend({ dir }, { environment });
     if (url === undefined) return new Map();
     const locks = (await readLocks(url, readingOf(dir, region))) ?? [];
     return new Map(
@@ -39,7 +39,7 @@ export async function locksOf(
 export async function unlockLeft({ project, ...workspace }: Workspace): Promise<void> {
     const engines = notedEngines(workspace.dir);
     if (engines.length === 0) return;
-    const url = await backendOf(workspace);
+    const url = await enginesBackend(workspace, workspace);
     if (url === undefined) return;
     const holding = new Set<NotedEngine>();
     const reading = readingOf(workspace.dir, regionOfEnvironment());
@@ -71,7 +71,7 @@ const clockGrain = 1000;
 
 /** Removes the lock that a run left when it was killed while it made the stack. `pulumi cancel` fails for such a stack. */
 export async function unlockNew({ project, ...workspace }: Workspace, stack: string): Promise<void> {
-    const url = await backendOf(workspace);
+    const url = await enginesBackend(workspace, workspace);
     if (url !== undefined) await unlock({ url, project, stack, region: regionOfEnvironment() });
 }
 
@@ -84,10 +84,4 @@ function readingOf(dir: string, region: string): LockReading {
     const s3 = async (options: S3Options): Promise<S3Client> =>
         (await import("../../aws/bucket")).s3Client(region, options);
     return { dir, s3 };
-}
-
-/** The backend's address; undefined where the engine is logged in to none. */
-async function backendOf({ dir, environment }: Pick<Workspace, "dir" | "environment">): Promise<string | undefined> {
-    const { exitCode, stdout } = await pulumi({ dir }, ["whoami", "--verbose", "--json"], { environment });
-    return exitCode === 0 ? (JSON.parse(stdout) as { readonly url?: string }).url : undefined;
 }

@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { diskCure } from "../common/disk-faults";
-import { pulumi } from "../common/engine";
+import { pulumi, type EngineOptions } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
 
@@ -49,6 +49,19 @@ export function localFolder(url: string, dir: string): string | undefined {
     return path === "~" || path.startsWith("~/") ? join(homedir(), path.slice(1)) : resolve(dir, path);
 }
 
+/** Address of the backend that the engine uses in a folder; undefined if it is logged in to none, or cannot say it. */
+export async function enginesBackend(
+    { dir }: Pick<Project, "dir">,
+    options: Pick<EngineOptions, "environment"> = {},
+): Promise<string | undefined> {
+    const run = await pulumi({ dir }, ["whoami", "--verbose", "--json"], options);
+    return run.exitCode === 0 ? addressIn(run.stdout) : undefined;
+}
+
+function addressIn(printed: string): string | undefined {
+    return (JSON.parse(printed) as { readonly url?: string }).url;
+}
+
 /**
  * The address of the backend that the engine uses in this project; undefined where it is logged in to none, or to a home that does not
  * exist yet.
@@ -72,7 +85,7 @@ export async function currentBackend(
         if (cure !== undefined) throw new CliError(`the engine does not start: ${words}`, cure);
         return undefined;
     }
-    return (JSON.parse(run.stdout) as { readonly url?: string }).url;
+    return addressIn(run.stdout);
 }
 
 /** Names of the project's stacks in a backend, sorted; or the engine's error message. */

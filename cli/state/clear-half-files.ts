@@ -1,10 +1,9 @@
 import { rmSync } from "node:fs";
 import { halfFiles } from "../../engine/half-files";
-import { pulumi } from "../common/engine";
 import { carryOut, type ActOptions } from "../common/plan";
 import type { Project } from "../common/project";
 import { exitCodes } from "../common/ui";
-import { localFolder } from "./backend";
+import { enginesBackend, localFolder } from "./backend";
 
 /**
  * Removes the half-written files that a killed engine or a full disk has left in the folder of a file backend. They are shown and confirmed
@@ -45,12 +44,4 @@ export async function clearEnginesHalfFiles(
 ): Promise<number | undefined> {
     const url = await enginesBackend(project);
     return clearHalfFiles(url === undefined ? undefined : localFolder(url, project.dir), options);
-}
-
-/** Address of the backend that the engine uses in this project; undefined if it is logged in to none. */
-export async function enginesBackend({ dir }: Pick<Project, "dir">): Promise<string | undefined> {
-    const run = await pulumi({ dir }, ["whoami", "--verbose", "--json"]);
-    // Whatever reads a state says why the engine has no backend.
-    if (run.exitCode !== 0) return undefined;
-    return (JSON.parse(run.stdout) as { readonly url?: string }).url;
 }

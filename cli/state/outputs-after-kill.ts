@@ -1,9 +1,9 @@
 /** Reads stacks of a file backend, of which a killed engine may have left half-written files. */
 import { dropHalfFiles, halfFiles, halfFileWords } from "../../engine/half-files";
-import { type EngineOptions, mustPulumi, stackOutputs } from "../common/engine";
+import { type EngineOptions, stackOutputs } from "../common/engine";
 import type { Project } from "../common/project";
 import { CliError } from "../common/ui";
-import { localFolder } from "./backend";
+import { enginesBackend, localFolder } from "./backend";
 
 /**
  * A stack's outputs. Undefined if there is no such stack. If a killed engine has left half-written files beside the state, they are removed
@@ -38,15 +38,11 @@ export async function againAfterKill<Answer>(
  * Removes half-written files that a killed engine or a full disk has left beside a state on this machine. Returns whether there were any.
  */
 export async function removeHalfFiles(
-    { dir }: Pick<Project, "dir">,
+    project: Pick<Project, "dir">,
     options: Pick<EngineOptions, "environment">,
 ): Promise<boolean> {
-    const printed = await mustPulumi({ dir }, ["whoami", "--verbose", "--json"], {
-        ...options,
-        cure: "log in to the backend that holds the stacks: pulumi login <url>; pulumi whoami --verbose shows where you are",
-    });
-    const { url } = JSON.parse(printed) as { readonly url?: string };
-    const folder = url === undefined ? undefined : localFolder(url, dir);
+    const url = await enginesBackend(project, options);
+    const folder = url === undefined ? undefined : localFolder(url, project.dir);
     if (folder === undefined || halfFiles(folder).length === 0) return false;
     dropHalfFiles(folder);
     return true;

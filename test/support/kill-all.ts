@@ -1,5 +1,6 @@
 import { execaSync } from "execa";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Moment } from "./cut";
 
 /** Kills a process and all its descendants. They have exited when it returns, so that none of their connections is still open. */
 export async function killAll(first: number): Promise<void> {
@@ -13,6 +14,20 @@ export async function killAll(first: number): Promise<void> {
     send([...found], "SIGKILL");
     // A process that waits for its parent to read its exit code has closed everything.
     while (processes().some(({ pid, state }) => found.has(pid) && !state.startsWith("Z"))) await sleep(20);
+}
+
+/** The end of a program, killed at a moment with all that it started. Then all of them have exited, and AWS has acted on their calls. */
+export async function killedAtMoment<Result>(
+    child: Promise<Result> & { readonly pid?: number },
+    moment: Moment,
+): Promise<Result> {
+    let killed: Promise<void> | undefined;
+    void moment.come.then(() => (killed = killAll(child.pid!))).finally(moment.passed);
+    const result = await child;
+    await killed;
+    moment.passed?.();
+    await moment.settled?.();
+    return result;
 }
 
 /**

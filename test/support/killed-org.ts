@@ -1,5 +1,5 @@
 import { newWrite, type Moment } from "./cut";
-import { killAll } from "./kill-all";
+import { killedAtMoment } from "./kill-all";
 import type { TestProject } from "./project";
 
 /**
@@ -35,11 +35,6 @@ export async function killedAt(
     child.stderr.on("data", (text: Buffer) => {
         heard((said += text.toString("utf8")));
     });
-    let killed: Promise<void> | undefined;
-    void moment.come.then(() => (killed = killAll(child.pid!))).finally(moment.passed);
-    const { exitCode, stderr } = await child;
-    await killed;
-    moment.passed?.();
-    await moment.settled?.();
+    const { exitCode, stderr } = await killedAtMoment(child, moment);
     return { exitCode, stderr };
 }

@@ -11,7 +11,7 @@ import { openSandbox, pulumi, type Sandbox } from "../../sandbox/sandbox";
 import { installTools } from "../../sandbox/tools";
 import type { Moment } from "./cut";
 import { FaultProxy, type Rule } from "./fault-proxy";
-import { killAll } from "./kill-all";
+import { killedAtMoment } from "./kill-all";
 
 const root = path.resolve(__dirname, "../..");
 
@@ -137,11 +137,7 @@ export class TestProject {
     /** Runs the engine and kills it at a moment with its provider and program, like a crash. Whether the moment came before its end. */
     async pulumiUntil(moment: Moment, ...args: string[]): Promise<boolean> {
         const child = this.start(path.join(this.sandbox.folder, "bin", "pulumi"), [...args, "--non-interactive"]);
-        let killed: Promise<void> | undefined;
-        void moment.come.then(() => (killed = killAll(child.pid!))).finally(moment.passed);
-        const { signal } = await child;
-        await killed;
-        await moment.settled?.();
+        const { signal } = await killedAtMoment(child, moment);
         dropHalfFiles(path.join(this.sandbox.folder, "state"));
         return signal === "SIGKILL";
     }
