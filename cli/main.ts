@@ -19,6 +19,7 @@ import { addSchema } from "./schema/command";
 import { addState } from "./state/command";
 import { addValidate } from "./validate/command";
 import { listenToInterrupts } from "./common/interrupt";
+import { refuseSecondValues } from "./common/options";
 import { exitCodes, reportError } from "./common/ui";
 
 /**
@@ -56,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     ])
         add(program);
     pointToHelp(program, "./org");
+    refuseSecondValues(program);
     // A reader that closes the pipe early (head, less) is no error.
     process.stdout.on("error", (error: NodeJS.ErrnoException) => {
         if (error.code === "EPIPE") process.exit(exitCodes.ok);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { collected } from "../common/options";
 import type { InitOptions } from "./init";
 
 const example = `
@@ -11,7 +12,6 @@ out. Of a file that you began to write from the example, what is the example's s
 
 /** `org init`: writes the stack files. */
 export function addInit(program: Command): void {
-    const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
     program
         .command("init")
         .description("write Pulumi.management.yaml and Pulumi.security.yaml for your company, or change them in place")
@@ -23,12 +23,12 @@ export function addInit(program: Command): void {
         .option(
             "--account <key[=unit][:id]>",
             "an account, the path of its unit (those of the example have one: security, shared, network, apps-devstg, apps-prd, data-science), and its id when AWS has it already; repeat it for more; none: no account",
-            collect,
+            collected,
         )
         .option(
             "--admin <name>",
             "an admin's IAM user in the management account; repeat it for more; none: nobody",
-            collect,
+            collected,
         )
         .option("-y, --yes", "write without asking")
         .option("--dry-run", "show the difference, write nothing")

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { collected } from "../common/options";
 import type { EffectiveOptions } from "./effective";
 import type { ExplainOptions } from "./explain";
 import type { TestOptions } from "./run-cases";
@@ -28,12 +29,16 @@ export function addPolicies(program: Command): void {
         .option("--resource <arn>", "what is acted upon", "*")
         .option("--of <key>", "the account that the resource is of (default: that of its ARN, or the one that asks)")
         .option("--as <who>", "role/DevOps, user/ada, root, an ARN or an AWS service (default: any role)")
-        .option("--key <name=value>", "a condition key of the request; again for more, or for its further values", add)
-        .option("--without <name>", "a condition key that the request does not have; again for more", add)
+        .option(
+            "--key <name=value>",
+            "a condition key of the request; again for more, or for its further values",
+            collected,
+        )
+        .option("--without <name>", "a condition key that the request does not have; again for more", collected)
         .option(
             "--policy-document <name=file>",
             "the document of a managed policy of the role, where it is not known here; again for more",
-            add,
+            collected,
         )
         .option("--json", "print the decision as JSON")
         .addHelpText(
@@ -55,10 +60,6 @@ export function addPolicies(program: Command): void {
             const { effectivePolicies } = await import("./effective");
             process.exitCode = effectivePolicies({ ...options, dir: folderOf(command) });
         });
-}
-
-function add(value: string, before: readonly string[] = []): readonly string[] {
-    return [...before, value];
 }
 
 function folderOf(command: Command): string {
