@@ -1,6 +1,7 @@
 /**
  * Names and their spelling as AWS has them: aliases, emails, units and IAM names in an organization that others made. Real engine, real
- * provider code; AWS is the emulator, behind a proxy that counts the calls.
+ * provider code; AWS is the emulator, behind a proxy that counts the calls. The tests depend on their order: each continues in the
+ * organization that the one before it leaves.
  */
 import {
     AttachGroupPolicyCommand,
@@ -10,6 +11,7 @@ import {
     CreateRoleCommand,
     CreateUserCommand,
     DeletePolicyCommand,
+    DeleteRoleCommand,
     DetachGroupPolicyCommand,
     GetGroupCommand,
     GetRoleCommand,
@@ -40,6 +42,12 @@ const quick = ["--exclude", "**state-lifecycle"];
 
 /** The first policy of group DevOps, as somebody else spells it. */
 const spelled = "devops-ASSUME-roles-1";
+
+/** More roles than fit into a group's inline policies. */
+const roles = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
+
+/** Roles of the security account, as somebody else spells them. */
+const byHand = ["auditor", "AC-CI-Preview"] as const;
 
 /** A policy that lets assume roles. */
 function policyOf(statement: Readonly<Record<string, string>>): string {
@@ -91,18 +99,14 @@ describe("names as AWS has them", () => {
             deepStrictEqual(writes(calls), []);
             project.writeStack("management", base);
         });
-
-        it("is reported, and that no path can name it", async () => {
-            const { text } = await project.pulumi("preview", "--stack", "management", ...quick);
-            match(text, /unit labs \(ou-/);
-            match(text, /unit labs\/"R&D\/Ops" \(ou-\S+\), which no path can name: rename it at AWS to manage it/);
-        });
     });
 
     describe("the alias of an account", () => {
-        it("taken by another customer is one line with its cure, and the rest of the run is done", async () => {
+        it("taken by another customer is one line with its cure, and the rest of the run is done, units without a path named", async () => {
             const { exitCode, text } = await up("management");
             notStrictEqual(exitCode, 0);
+            match(text, /unit labs \(ou-/);
+            match(text, /unit labs\/"R&D\/Ops" \(ou-\S+\), which no path can name: rename it at AWS to manage it/);
             match(
                 text,
                 /the alias acme belongs to another AWS account[^\n]*\n\s+→ [^\n]*management in Pulumi\.management\.yaml: alias: …/,
@@ -122,35 +126,6 @@ describe("names as AWS has them", () => {
             const { exitCode, text } = await up("management");
             strictEqual(exitCode, 0, text);
             deepStrictEqual(writes(calls), ["CreateAccountAlias"]);
-            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
-        });
-
-        it("stays where the config names none: AWS's is taken in", async () => {
-            const iam = await iamOf("acme-security");
-            await alias(iam, "the-vault");
-            const calls = project.proxy!.calls.length;
-            await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
-            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
-            ok(writes(calls).every((name) => !name.includes("Alias")));
-            deepStrictEqual(await aliasesOf(iam), ["the-vault"]);
-        });
-
-        it("is another one if the key says so, and none by the word for it", async () => {
-            const iam = await iamOf("acme-security");
-            for (const [word, aliases] of [
-                ["vault", ["vault"]],
-                ["none", []],
-            ] as const) {
-                project.writeStack("management", {
-                    ...base,
-                    accounts: { ...acme.accounts, security: { unit: "security", alias: word } },
-                });
-                for (const stack of ["management", "security"])
-                    await project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
-                deepStrictEqual(await aliasesOf(iam), aliases);
-            }
-            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
-            project.writeStack("management", base);
         });
     });
 
@@ -187,8 +162,9 @@ describe("names as AWS has them", () => {
             match(decodeURIComponent(role!.AssumeRolePolicyDocument!), /:user\/Ada\.Lovelace"/);
         });
 
-        it("of people and groups of the security account too, with no write for another spelling", async () => {
+        it("of people and groups of the security account too, and its alias, with no write for another spelling", async () => {
             const iam = await iamOf("acme-security");
+            await alias(iam, "the-vault");
             await iam.send(new CreateGroupCommand({ GroupName: "DevOps" }));
             await iam.send(new CreateUserCommand({ UserName: "Grace.Hopper" }));
             const security = (group: string, user: string): object => ({
@@ -197,7 +173,10 @@ describe("names as AWS has them", () => {
                 users: { [user]: { groups: [group] } },
             });
             project.writeStack("security", security("devops", "grace.hopper"));
+            const calls = project.proxy!.calls.length;
             await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
+            ok(writes(calls).every((name) => !name.includes("Alias")));
+            deepStrictEqual(await aliasesOf(iam), ["the-vault"], "the config names none");
             const { Users: users } = await iam.send(new GetGroupCommand({ GroupName: "DevOps" }));
             deepStrictEqual(
                 users!.map(({ UserName }) => UserName),
@@ -207,24 +186,38 @@ describe("names as AWS has them", () => {
             await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
         });
 
+        it("of a role are refused in another spelling before any write: IAM cannot rename a role", async () => {
+            const iam = await iamOf("acme-security");
+            const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
+            for (const RoleName of byHand)
+                await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+            const ci = { repository: "acme/organization", branch: "main", environment: "production" };
+            const access = Object.fromEntries(
+                roles.map((name) => [name, { accounts: ["apps-prd"], policies: ["ReadOnlyAccess"] }]),
+            );
+            base = { ...base, ci, access: { ...access, Auditor: { accounts: ["security"] } } };
+            project.writeStack("management", base);
+            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
+            const calls = project.proxy!.calls.length;
+            const { exitCode, text } = await up("security");
+            notStrictEqual(exitCode, 0);
+            match(text, /access\.Auditor[\s\S]*account security has the role auditor: IAM takes the two for one/);
+            match(text, /ci: ac-ci-preview[\s\S]*the role AC-CI-Preview:[\s\S]*delete that role/);
+            deepStrictEqual(writes(calls), []);
+            for (const RoleName of byHand) await iam.send(new DeleteRoleCommand({ RoleName }));
+        });
+
         it("of a managed policy are AWS's, in every run; one with more to say is refused before any write, until it has another name", async () => {
             const iam = await iamOf("acme-security");
-            // More roles than fit into the group's inline policies.
-            const names = Array.from({ length: 40 }, (_, index) => `role-${index}-${"x".repeat(50)}`);
-            const access = Object.fromEntries(
-                names.map((name) => [name, { accounts: ["apps-prd"], policies: ["ReadOnlyAccess"] }]),
-            );
-            project.writeStack("management", { ...base, access });
-            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
             project.writeStack("security", {
                 audit: { trail: false, analyzer: false },
-                groups: { devops: { roles: names } },
+                groups: { devops: { roles } },
                 users: { "grace.hopper": { groups: ["devops"] } },
             });
             await policyRefused(iam);
             const PolicyDocument = policyOf({
                 Sid: "AssumeRoles",
-                Resource: `arn:aws:iam::${await idOf("Apps Production")}:role/${names[0]!}`,
+                Resource: `arn:aws:iam::${await idOf("Apps Production")}:role/${roles[0]!}`,
             });
             await iam.send(new CreatePolicyCommand({ PolicyName: spelled, PolicyDocument, Description: "By hand" }));
             await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
@@ -234,90 +227,70 @@ describe("names as AWS has them", () => {
                 [spelled, 1],
                 [`${spelled}-by-hand`, 1],
             ]);
-            project.writeStack("management", base);
             project.writeStack("security", { audit: { trail: false, analyzer: false } });
-        });
-
-        it("of a role are refused in another spelling before any write: IAM cannot rename a role", async () => {
-            const iam = await iamOf("acme-security");
-            const AssumeRolePolicyDocument = '{"Version":"2012-10-17","Statement":[]}';
-            await iam.send(new CreateRoleCommand({ RoleName: "auditor", AssumeRolePolicyDocument }));
-            await iam.send(new CreateRoleCommand({ RoleName: "AC-CI-Preview", AssumeRolePolicyDocument }));
-            const ci = { repository: "acme/organization", branch: "main", environment: "production" };
-            project.writeStack("management", { ...base, ci, access: { Auditor: { accounts: ["security"] } } });
-            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
-            const calls = project.proxy!.calls.length;
-            const { exitCode, text } = await up("security");
-            notStrictEqual(exitCode, 0);
-            match(text, /access\.Auditor[\s\S]*account security has the role auditor: IAM takes the two for one/);
-            match(text, /ci: ac-ci-preview[\s\S]*the role AC-CI-Preview:[\s\S]*delete that role/);
-            deepStrictEqual(writes(calls), []);
-            project.writeStack("management", base);
-            await project.must("up", "--stack", "management", "--yes", "--skip-preview", ...quick);
         });
     });
 
-    describe("an account's name", () => {
-        it("is AWS's where the config says none, and another in place by the key", async () => {
+    describe("an account's name, and one without a unit", () => {
+        it("are AWS's where the config says none: another name in place by the key, and a unit that no path can name too", async () => {
             const nameOf = async (): Promise<string | undefined> =>
                 (await aws.send(new ListAccountsCommand({}))).Accounts!.find(
                     ({ Email }) => Email === "AWS+Apps-Prd@Acme.example",
                 )?.Name;
             strictEqual(await nameOf(), "Apps Production");
+            const unit = await createUnit("Research/Old", rootId);
+            await createAccount("acme-research", "research@acme.example");
+            const id = await idOf("acme-research");
+            await move(id, rootId, unit);
             const calls = project.proxy!.calls.length;
+            const organization = { ...(base["organization"] as object), services: ["account.amazonaws.com"] };
+            const research = { id, email: "research@acme.example" };
+            const named = { ...acme.accounts["apps-prd"], name: "Apps" };
             project.writeStack("management", {
                 ...base,
-                organization: { ...(base["organization"] as object), services: ["account.amazonaws.com"] },
-                accounts: { ...acme.accounts, "apps-prd": { unit: "workloads/prd", name: "Apps" } },
+                organization,
+                accounts: { ...acme.accounts, "apps-prd": named, research },
             });
             const { exitCode, text } = await up("management");
             strictEqual(exitCode, 0, text);
             deepStrictEqual(writes(calls), ["EnableAWSServiceAccess", "POST /putAccountName"]);
             strictEqual(await nameOf(), "Apps");
+            strictEqual(await parentOf(id), unit);
+            base = { ...base, accounts: { ...acme.accounts, research } };
             project.writeStack("management", base);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
         });
     });
 
-    describe("the management account", () => {
-        it("stays in the unit where AWS has it", async () => {
+    describe("the management account's unit, and the security account's alias", () => {
+        it("stay as AWS has them", async () => {
             strictEqual(await parentOf(account.id), coreId);
+            deepStrictEqual(await aliasesOf(await iamOf("acme-security")), ["the-vault"]);
         });
 
-        it("is moved by its key, and back", async () => {
-            const calls = project.proxy!.calls.length;
-            for (const [unit, parent] of [
-                ["security", () => unitId("security")],
-                ["root", () => Promise.resolve(rootId)],
+        it("are others by their keys: the unit and back, another alias, and none by the word for it", async () => {
+            const iam = await iamOf("acme-security");
+            const accounts = base["accounts"] as object;
+            for (const [unit, parent, word, aliases] of [
+                ["security", () => unitId("security"), "vault", ["vault"]],
+                ["root", () => Promise.resolve(rootId), "none", []],
             ] as const) {
-                project.writeStack("management", { ...base, management: { id: account.id, alias: "acme-root", unit } });
+                project.writeStack("management", {
+                    ...base,
+                    management: { id: account.id, alias: "acme-root", unit },
+                    accounts: { ...accounts, security: { unit: "security", alias: word } },
+                });
+                const calls = project.proxy!.calls.length;
                 const { exitCode, text } = await up("management");
                 strictEqual(exitCode, 0, text);
+                deepStrictEqual(writes(calls), ["MoveAccount"]);
                 strictEqual(await parentOf(account.id), await parent());
+                await project.must("up", "--stack", "security", "--yes", "--skip-preview", ...quick);
+                deepStrictEqual(await aliasesOf(iam), aliases);
             }
-            deepStrictEqual(writes(calls), ["MoveAccount", "MoveAccount"]);
+            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
             project.writeStack("management", base);
             await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
-        });
-    });
-
-    describe("an account of the config without a unit", () => {
-        it("stays where AWS has it, in a unit that no path can name too", async () => {
-            const unit = await createUnit("Research/Old", rootId);
-            await createAccount("acme-research", "research@acme.example");
-            const { Accounts: accounts } = await aws.send(new ListAccountsCommand({}));
-            const id = accounts!.find(({ Name }) => Name === "acme-research")!.Id!;
-            await move(id, rootId, unit);
-            const calls = project.proxy!.calls.length;
-            project.writeStack("management", {
-                ...base,
-                accounts: { ...acme.accounts, research: { id, email: "research@acme.example" } },
-            });
-            const { exitCode, text } = await up("management");
-            strictEqual(exitCode, 0, text);
-            await project.must("preview", "--stack", "management", "--expect-no-changes", ...quick);
-            deepStrictEqual(writes(calls), []);
-            strictEqual(await parentOf(id), unit);
         });
     });
 
