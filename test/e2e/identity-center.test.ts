@@ -177,7 +177,37 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         await rejects(apps.send(new GetRoleCommand({ RoleName: "DevOps" })), { name: "NoSuchEntityException" });
     });
 
-    it("keeps the assignments of a group and of an account that get new names", async () => {
+    /** What the permission set DevOps is, for calls. */
+    const devOps = async (): Promise<{ readonly InstanceArn: unknown; readonly PermissionSetArn: unknown }> => {
+        const sets = (await project.state("security")).filter(({ type }) => type.endsWith(":PermissionSet"));
+        const of = sets.find(({ outputs }) => outputs?.["name"] === "DevOps")!.outputs!;
+        return { InstanceArn: of["instanceArn"], PermissionSetArn: of["arn"] };
+    };
+    const boundaryOf = async (set: object): Promise<unknown> =>
+        (await call("SWBExternalService.GetPermissionsBoundaryForPermissionSet", set))["PermissionsBoundary"];
+    const arn = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
+    /** The renamed company, with a boundary for DevOps. */
+    const bounded = (name: string): object => {
+        const DevOps = { ...company.access.DevOps, boundary: arn(name) };
+        return { ...renamedCompany, access: { ...renamedCompany.access, DevOps } };
+    };
+    /** Writes of a run of the security stack, but for those that bring a changed permission set into the accounts. */
+    const written = async (...options: string[]): Promise<readonly string[]> => {
+        const calls = await callsOf(() => up("security", ...options));
+        return calls
+            .filter(isWrite)
+            .map(({ operation }) => operation)
+            .filter((operation) => operation !== "ProvisionPermissionSet");
+    };
+
+    it("keeps the assignments of a group and of an account that get new names, and a boundary by hand until the config names one", async () => {
+        const set = await devOps();
+        await call("SWBExternalService.PutPermissionsBoundaryToPermissionSet", {
+            ...set,
+            PermissionsBoundary: { ManagedPolicyArn: arn("ReadOnlyAccess") },
+        });
+        deepStrictEqual(await written("--refresh", "--expect-no-changes"), []);
+        deepStrictEqual(await boundaryOf(set), { ManagedPolicyArn: arn("ReadOnlyAccess") });
         // The identity provider's sync renames the group; so does the config.
         await call("AWSIdentityStore.UpdateGroup", {
             IdentityStoreId: await identityStore(),
@@ -203,60 +233,24 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         match(refused.text, /no group Cloud auditors, which the security stack makes|has not brought it/);
         for (const stack of ["security", "management"]) await up(stack);
         // `formerly` is removed before the security stack has run with it.
-        project.writeStack("management", renamedCompany);
+        project.writeStack("management", bounded("job-function/ViewOnlyAccess"));
         await up("management");
-        const calls = project.proxy!.calls.length;
-        await up("security");
-        deepStrictEqual(project.proxy!.calls.slice(calls).filter(isWrite), []);
+        deepStrictEqual(await written(), ["PutPermissionsBoundaryToPermissionSet"], "and no assignment");
+        deepStrictEqual(await boundaryOf(set), { ManagedPolicyArn: arn("job-function/ViewOnlyAccess") });
         deepStrictEqual([await assigned("management"), await assigned("security")], before);
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 
-    it("has one permissions boundary: another one replaces it, and one set by hand stays until the config names one", async () => {
-        const sets = (await project.state("security")).filter(({ type }) => type.endsWith(":PermissionSet"));
-        const of = sets.find(({ outputs }) => outputs?.["name"] === "DevOps")!.outputs!;
-        const ids = { InstanceArn: of["instanceArn"], PermissionSetArn: of["arn"] };
-        const arn = (name: string): string => `arn:aws:iam::aws:policy/${name}`;
-        const boundary = async (): Promise<unknown> =>
-            (await call("SWBExternalService.GetPermissionsBoundaryForPermissionSet", ids))["PermissionsBoundary"];
-        const written = async (): Promise<readonly string[]> => {
-            const calls = project.proxy!.calls.length;
-            await up("security");
-            await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
-            const writes = project.proxy!.calls.slice(calls).filter(isWrite);
-            return writes
-                .map(({ operation }) => operation)
-                .filter((operation) => operation !== "ProvisionPermissionSet");
-        };
-        const become = async (name: string | undefined): Promise<readonly string[]> => {
-            const DevOps = { ...company.access.DevOps, ...(name === undefined ? {} : { boundary: arn(name) }) };
-            project.writeStack("management", { ...renamedCompany, access: { ...renamedCompany.access, DevOps } });
-            await up("management");
-            return written();
-        };
-        await call("SWBExternalService.PutPermissionsBoundaryToPermissionSet", {
-            ...ids,
-            PermissionsBoundary: { ManagedPolicyArn: arn("ReadOnlyAccess") },
-        });
-        await project.must(
-            "refresh",
-            "--stack",
-            "security",
-            "--yes",
-            "--skip-preview",
-            "--expect-no-changes",
-            ...quick,
-        );
-        deepStrictEqual(await written(), []);
-        deepStrictEqual(await boundary(), { ManagedPolicyArn: arn("ReadOnlyAccess") });
-        for (const name of ["ViewOnlyAccess", "PowerUserAccess"]) {
-            const policy = name === "ViewOnlyAccess" ? `job-function/${name}` : name;
-            const writes = await become(policy);
-            strictEqual(writes.at(-1), "PutPermissionsBoundaryToPermissionSet");
-            deepStrictEqual(await boundary(), { ManagedPolicyArn: arn(policy) });
-        }
-        deepStrictEqual(await become(undefined), ["DeletePermissionsBoundaryFromPermissionSet"]);
-        strictEqual(await boundary(), undefined);
+    it("has one permissions boundary: another one replaces it, and none is left without the key", async () => {
+        const set = await devOps();
+        project.writeStack("management", bounded("PowerUserAccess"));
+        await up("management");
+        strictEqual((await written()).at(-1), "PutPermissionsBoundaryToPermissionSet");
+        deepStrictEqual(await boundaryOf(set), { ManagedPolicyArn: arn("PowerUserAccess") });
+        project.writeStack("management", renamedCompany);
+        await up("management");
+        deepStrictEqual(await written(), ["DeletePermissionsBoundaryFromPermissionSet"]);
+        strictEqual(await boundaryOf(set), undefined);
     });
 
     it("a permission set's own policy that somebody made by hand is not replaced unasked", async () => {
@@ -342,8 +336,8 @@ describe("Identity Center alone, with groups of the identity provider", () => {
         await project.must("preview", "--stack", "security", "--expect-no-changes", ...quick);
     });
 
-    async function up(stack: string): Promise<string> {
-        return project.must("up", "--stack", stack, "--yes", "--skip-preview", ...quick);
+    async function up(stack: string, ...options: string[]): Promise<string> {
+        return project.must("up", "--stack", stack, "--yes", "--skip-preview", ...options, ...quick);
     }
 
     /** The calls of AWS that reach the proxy during a run. */
