@@ -171,7 +171,9 @@ describe("a later layer", () => {
         });
         const none = { outputs: {}, resources: [] };
         strictEqual((accountOf("apps-prd", outputs, none) as { id: string }).id, "222222222222");
-        match((accountOf("apps-prod", outputs, none) as { cure: string }).cure, /did you mean apps-prd\?/);
+        const { message, cure } = accountOf("apps-prod", outputs, none) as Fault;
+        match(message, /no account has this name/);
+        match(cure, /did you mean apps-prd\?/);
         match((accountOf("old", outputs, none) as { message: string }).message, /closed/);
         match((accountOf("new", outputs, none) as { message: string }).message, /does not have the account yet/);
     });
