@@ -1,6 +1,6 @@
 /**
- * A resource whose name changes is still the same resource: a table of renames, each with the calls that it may make. Each test continues
- * from the one before it.
+ * A resource whose name changes is still the same resource: renames, and the calls that they may make. Each test continues from the one
+ * before it.
  */
 import { GetLoginProfileCommand, GetUserCommand, ListGroupsForUserCommand } from "@aws-sdk/client-iam";
 import { ListPoliciesForTargetCommand } from "@aws-sdk/client-organizations";
@@ -100,79 +100,67 @@ describe("what is renamed stays what it is", () => {
     });
     after(() => project.close());
 
-    it("an account's key: no write at all", async () => {
-        const { security: first, prd, "prd-account": last } = company.accounts;
+    it("an account's key: no write at all; a unit with those below it, a policy, and users: one write each", async () => {
+        const { iam } = clientsOf(project.sandbox);
+        const renames = [
+            ["ada.byron", "ada.lovelace", "admins"],
+            ["seal-1", "vault-1", "break-glass"],
+            // An admin who becomes a user for emergencies, under the same name alone.
+            ["alan.turing", "alan.turing", "break-glass"],
+        ] as const;
+        const idOf = async (UserName: string): Promise<string> =>
+            (await iam.send(new GetUserCommand({ UserName }))).User!.UserId!;
+        const passwords = async (): Promise<Record<string, string>> =>
+            JSON.parse(
+                await project.must("stack", "output", "encryptedPasswords", "--stack", "management", "--json"),
+            ) as Record<string, string>;
+        const ids = await Promise.all(renames.map(([from]) => idOf(from)));
+        const sealed = await passwords();
+        const { "alan.turing": alan } = company.admins;
+        const admins = { "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" } };
+        const breakGlass = { "vault-1": { pgpKey: testPgpKey, formerly: "seal-1" }, "seal-2": {} };
+        project.writeStack("management", {
+            ...company,
+            admins,
+            breakGlass: { ...breakGlass, "seal-3": { formerly: "alan.turing" } },
+        });
+        const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
+        notStrictEqual(exitCode, 0);
+        match(text, /breakGlass\.seal-3\.formerly: alan\.turing[\s\S]*rename it first where it is/u);
+        const unit = "products/prd";
         const writes = await become({
+            units: ["security", { path: "products", formerly: "workloads" }, unit],
             accounts: {
-                security: first,
-                "apps-production": { unit: "workloads/prd", formerly: "apps-prd" },
-                prd,
-                "prd-account": last,
+                security: company.accounts.security,
+                "apps-production": { unit, formerly: "apps-prd" },
+                prd: { unit },
+                "prd-account": { unit },
             },
             policies: {
-                ...company.policies,
-                guard: { ...guard("Guard"), targets: ["apps-production", "workloads/prd"] },
+                "guard-apps": company.policies["guard-apps"],
+                fence: { ...guard("Guard"), targets: ["apps-production", unit], formerly: "guard" },
             },
             delegatedAdministrators: { "apps-production": ["config.amazonaws.com"] },
+            admins,
+            breakGlass: { ...breakGlass, "alan.turing": alan },
         });
-        deepStrictEqual(writes, {});
-    });
-
-    it("a unit, and those below it: one write", async () => {
-        const accounts = Object.fromEntries(
-            Object.entries(config.accounts).map(([key, each]) => [
-                key,
-                { ...each, unit: each.unit.replace("workloads", "products") },
-            ]),
-        );
-        const writes = await become({
-            units: ["security", { path: "products", formerly: "workloads" }, "products/prd"],
-            accounts,
-            policies: {
-                ...config.policies,
-                guard: { ...guard("Guard"), targets: ["apps-production", "products/prd"] },
-            },
+        deepStrictEqual(writes, {
+            AddUserToGroup: 3,
+            RemoveUserFromGroup: 3,
+            UpdateAssumeRolePolicy: 1,
+            UpdateOrganizationalUnit: 1,
+            UpdatePolicy: 1,
+            UpdateUser: 2,
         });
-        deepStrictEqual(writes, { UpdateOrganizationalUnit: 1 });
-    });
-
-    it("a policy: one write, and it stays attached", async () => {
-        const { guard: renamed, ...others } = config.policies;
-        const writes = await become({ policies: { ...others, fence: { ...renamed, formerly: "guard" } } });
-        deepStrictEqual(writes, { UpdatePolicy: 1 });
+        const order = project.proxy!.calls.map(({ operation }) => operation);
+        ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
         const { Policies } = await clientsOf(project.sandbox).organizations.send(
             new ListPoliciesForTargetCommand({
                 TargetId: await accountId("apps-production"),
                 Filter: "SERVICE_CONTROL_POLICY",
             }),
         );
-        deepStrictEqual(Policies!.map(({ Name }) => Name).sort(), ["FullAWSAccess", "fence"]);
-    });
-
-    it("an admin, and a user for emergencies: each keeps id, groups and password", async () => {
-        const { iam } = clientsOf(project.sandbox);
-        const renames = [
-            ["ada.byron", "ada.lovelace", "admins"],
-            ["seal-1", "vault-1", "break-glass"],
-        ] as const;
-        const idOf = async (UserName: string): Promise<string> =>
-            (await iam.send(new GetUserCommand({ UserName }))).User!.UserId!;
-        const ids = await Promise.all(renames.map(([from]) => idOf(from)));
-        const writes = await become({
-            admins: {
-                "ada.lovelace": { pgpKey: testPgpKey, formerly: "ada.byron" },
-                "alan.turing": { pgpKey: testPgpKey },
-            },
-            breakGlass: { "vault-1": { pgpKey: testPgpKey, formerly: "seal-1" }, "seal-2": {} },
-        });
-        deepStrictEqual(writes, {
-            AddUserToGroup: 2,
-            RemoveUserFromGroup: 2,
-            UpdateAssumeRolePolicy: 1,
-            UpdateUser: 2,
-        });
-        const order = project.proxy!.calls.map(({ operation }) => operation);
-        ok(order.lastIndexOf("AddUserToGroup") < order.indexOf("RemoveUserFromGroup"), "in before out");
+        deepStrictEqual(Policies!.map(({ Name }) => Name).sort(), ["FullAWSAccess", "fence"], "it stays attached");
         deepStrictEqual(await Promise.all(renames.map(([, to]) => idOf(to))), ids);
         for (const [, UserName, group] of renames) {
             await iam.send(new GetLoginProfileCommand({ UserName }));
@@ -182,43 +170,8 @@ describe("what is renamed stays what it is", () => {
                 [group],
             );
         }
-        const sealed = JSON.parse(
-            await project.must("stack", "output", "encryptedPasswords", "--json", "--stack", "management"),
-        ) as Record<string, string>;
-        deepStrictEqual(Object.keys(sealed).sort(), ["ada.lovelace", "alan.turing", "vault-1"]);
-        await unchanged("management");
-    });
-
-    it("an admin who becomes a user for emergencies, under the same name alone", async () => {
-        const { iam } = clientsOf(project.sandbox);
-        const { User: user } = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
-        const passwords = async (): Promise<Record<string, string>> =>
-            JSON.parse(
-                await project.must("stack", "output", "encryptedPasswords", "--stack", "management", "--json"),
-            ) as Record<string, string>;
-        const sealed = (await passwords())["alan.turing"];
-        ok(sealed, "a sealed password");
-        const { "alan.turing": alan, ...admins } = config.admins as Record<string, object>;
-        const { breakGlass } = config;
-        project.writeStack("management", {
-            ...config,
-            admins,
-            breakGlass: { ...breakGlass, "seal-3": { formerly: "alan.turing" } },
-        });
-        const { exitCode, text } = await project.pulumi("preview", "--stack", "management");
-        notStrictEqual(exitCode, 0);
-        match(text, /breakGlass\.seal-3\.formerly: alan\.turing[\s\S]*rename it first where it is/u);
-        const writes = await become({ admins, breakGlass: { ...breakGlass, "alan.turing": alan } });
-        for (const lost of ["CreateUser", "DeleteUser", "CreateLoginProfile", "DeleteLoginProfile"])
-            strictEqual(writes[lost], undefined, lost);
-        strictEqual((await passwords())["alan.turing"], sealed, "the password is the one that was sealed");
-        const moved = await iam.send(new GetUserCommand({ UserName: "alan.turing" }));
-        strictEqual(moved.User!.UserId, user!.UserId);
-        const { Groups } = await iam.send(new ListGroupsForUserCommand({ UserName: "alan.turing" }));
-        deepStrictEqual(
-            Groups!.map(({ GroupName }) => GroupName),
-            ["break-glass"],
-        );
+        const kept = Object.fromEntries(renames.map(([from, to]) => [to, sealed[from]!]));
+        deepStrictEqual(await passwords(), kept, "each password is the one that was sealed");
         await unchanged("management");
     });
 
@@ -241,67 +194,58 @@ describe("what is renamed stays what it is", () => {
             Groups!.map(({ GroupName }) => GroupName),
             ["operations"],
         );
-        await unchanged("security");
     });
 
     it("the account's own stack, which follows its key by a command", async () => {
         const refused = await project.pulumi("preview", "--stack", "apps-prd");
         match(refused.text, /org accounts rename apps-prd apps-production/);
-        const renamed = await project.org("accounts", "rename", "apps-prd", "apps-production", "--yes");
+        const renamed = await project.orgHere("accounts", "rename", "apps-prd", "apps-production", "--yes");
         strictEqual(renamed.exitCode, 0, renamed.stderr);
         await up("apps-production");
         deepStrictEqual(writesOf(project.proxy!), {});
-        await unchanged("apps-production");
     });
 
-    it("an account's key for the second time: no write; and none when the former keys are forgotten, which no stack needs", async () => {
-        const { "apps-production": renamed, ...others } = config.accounts as unknown as Record<string, object>;
-        const live = { ...renamed, formerly: ["apps-prd", "apps-production"] };
-        const { fence, ...policies } = config.policies as Record<string, object>;
-        const changes = {
-            policies: { ...policies, fence: { ...fence, targets: ["apps-live", "products/prd"] } },
-            delegatedAdministrators: { "apps-live": ["config.amazonaws.com"] },
-        };
-        deepStrictEqual(await become({ ...changes, accounts: { ...others, "apps-live": live } }), {});
-        const forgotten = { ...others, "apps-live": { ...renamed, formerly: undefined } };
-        deepStrictEqual(await become({ accounts: forgotten }), {});
-        const refused = await project.pulumi("preview", "--stack", "apps-production");
-        match(refused.text, /org accounts rename apps-production apps-live/);
-        const stranger = await project.org("accounts", "rename", "apps-production", "prd", "--yes");
-        match(stranger.stderr, /does not say that account prd was apps-production before/);
-        const followed = await project.org("accounts", "rename", "apps-production", "apps-live", "--yes");
-        strictEqual(followed.exitCode, 0, followed.stderr);
-        for (const stack of ["security", "apps-live"]) {
-            await up(stack);
-            deepStrictEqual(writesOf(project.proxy!), {}, stack);
-        }
-    });
-
-    it("an account with the key, and so the email, that another one had is refused", async () => {
-        project.writeStack("management", {
-            ...config,
-            accounts: { ...config.accounts, "apps-prd": { unit: "products/prd" } },
-        });
-        const { exitCode, text } = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
-        notStrictEqual(exitCode, 0);
-        match(
-            text,
-            /aws\+apps-prd@acme\.example[\s\S]*is the email of account apps-live \(\d{12}\), which had this key/,
-        );
-        project.writeStack("management", config);
-    });
-
-    it("an account that moves too, and a policy with other targets, in one run: nothing is made again", async () => {
-        const { prd: moved, ...accounts } = config.accounts as unknown as Record<string, object>;
-        const { "guard-apps": retargeted, ...policies } = config.policies as Record<string, object>;
+    it("an account's key for the second time, an account that moves too, and a policy with other targets: nothing is made again", async () => {
+        const {
+            "apps-production": renamed,
+            prd: moved,
+            ...others
+        } = config.accounts as unknown as Record<string, object>;
+        const { fence, "guard-apps": retargeted } = config.policies as Record<string, object>;
         const writes = await become({
-            accounts: { ...accounts, core: { ...moved, unit: "security", formerly: "prd" } },
-            policies: { ...policies, "guard-all": { ...retargeted, targets: ["products"], formerly: "guard-apps" } },
+            accounts: {
+                ...others,
+                "apps-live": { ...renamed, formerly: ["apps-prd", "apps-production"] },
+                core: { ...moved, unit: "security", formerly: "prd" },
+            },
+            policies: {
+                fence: { ...fence, targets: ["apps-live", "products/prd"] },
+                "guard-all": { ...retargeted, targets: ["products"], formerly: "guard-apps" },
+            },
+            delegatedAdministrators: { "apps-live": ["config.amazonaws.com"] },
         });
         deepStrictEqual(writes, { AttachPolicy: 1, DetachPolicy: 1, MoveAccount: 1, UpdatePolicy: 1 });
         const order = project.proxy!.calls.map(({ operation }) => operation);
         ok(order.indexOf("AttachPolicy") < order.indexOf("DetachPolicy"), "attached before detached");
         await unchanged("management");
+    });
+
+    it("former keys that are forgotten, which no stack needs: no write", async () => {
+        const { "apps-live": renamed, ...others } = config.accounts as unknown as Record<string, object>;
+        deepStrictEqual(
+            await become({ accounts: { ...others, "apps-live": { ...renamed, formerly: undefined } } }),
+            {},
+        );
+        const refused = await project.pulumi("preview", "--stack", "apps-production");
+        match(refused.text, /org accounts rename apps-production apps-live/);
+        const stranger = await project.orgHere("accounts", "rename", "apps-production", "core", "--yes");
+        match(stranger.stderr, /does not say that account core was apps-production before/);
+        const followed = await project.orgHere("accounts", "rename", "apps-production", "apps-live", "--yes");
+        strictEqual(followed.exitCode, 0, followed.stderr);
+        for (const stack of ["security", "apps-live"]) {
+            await up(stack);
+            deepStrictEqual(writesOf(project.proxy!), {}, stack);
+        }
     });
 
     it("without a word each is refused before the first write, with steps that work", async () => {
@@ -311,7 +255,12 @@ describe("what is renamed stays what it is", () => {
         const { DevOps } = config.access;
         const { "apps-live": live, ...accounts } = config.accounts as unknown as Record<string, object>;
         const withoutWord = {
-            accounts: { ...accounts, "apps-live": { ...live, roleName: "Admins" } },
+            // And an account with the key, and so the email, that another one had.
+            accounts: {
+                ...accounts,
+                "apps-live": { ...live, roleName: "Admins" },
+                "apps-prd": { unit: "products/prd" },
+            },
             policies: { ...others, hedge: { ...fence, formerly: undefined } },
             access: { Engineers: DevOps },
             admins: { ...admins, "ada.king": { ...ada, formerly: undefined } },
@@ -332,8 +281,9 @@ describe("what is renamed stays what it is", () => {
             /access\.Engineers[^]*role DevOps[^]*put DevOps back beside[^]*then take DevOps out/u,
             /admins\["ada\.king"\][^]*like ada\.lovelace[^]*formerly: ada\.lovelace/u,
             /breakGlass\.chest-1[^]*like vault-1[^]*formerly: vault-1/u,
+            /aws\+apps-prd@acme\.example[^]*is the email of account apps-live \(\d{12}\), which had this key/u,
         ];
-        for (const run of [["up", "--yes", "--skip-preview"], ["preview"]]) await refused("management", said, ...run);
+        await refused("management", said, "up", "--yes", "--skip-preview");
         project.writeStack("management", config);
         const user = { "grace.jones": { groups: ["operators"], pgpKey: testPgpKey } };
         project.writeStack("security", { ...security, groups: { operators: { roles: ["DevOps"] } }, users: user });
@@ -357,8 +307,9 @@ describe("what is renamed stays what it is", () => {
         ok(inOrder().includes("DeleteRole"));
     });
 
-    it("a unit does not move under another parent, which AWS cannot do: refused with the steps, which work", async () => {
-        const refused = async (): Promise<string> => {
+    it("a unit does not move under another parent, which AWS cannot do, and nothing is lost by a new name: refused with the steps, which work", async () => {
+        const refused = async (changes: object): Promise<string> => {
+            project.writeStack("management", { ...config, ...changes });
             project.proxy!.calls.length = 0;
             const run = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
             notStrictEqual(run.exitCode, 0);
@@ -367,8 +318,10 @@ describe("what is renamed stays what it is", () => {
         };
         const products = { path: "products", formerly: "workloads" };
         const moved = { path: "security/prd", formerly: "products/prd" };
-        project.writeStack("management", { ...config, units: ["security", products, moved] });
-        match(await refused(), /AWS cannot move a unit: security\/prd is another unit than products\/prd/u);
+        match(
+            await refused({ units: ["security", products, moved] }),
+            /AWS cannot move a unit: security\/prd is another unit than products\/prd/u,
+        );
         const [before, after] = ["products/prd", "security/prd"];
         const accounts = Object.fromEntries(
             Object.entries(config.accounts).map(([key, each]) => [
@@ -377,33 +330,20 @@ describe("what is renamed stays what it is", () => {
             ]),
         );
         const policies = JSON.parse(JSON.stringify(config.policies).replaceAll(before, after)) as object;
-        project.writeStack("management", { ...config, units: ["security", products, after], accounts, policies });
-        match(await refused(), /unit products\/prd \(ou-\S+\) is no longer in the config/u);
+        const text = await refused({
+            ...{ units: ["security", products, after], accounts, policies },
+            // What would be lost by other names is refused too.
+            management: { ...config.management, roleName: "Administrators" },
+            company: { ...config.company, short: "am" },
+        });
+        match(text, /unit products\/prd \(ou-\S+\) is no longer in the config/u);
+        match(text, /management: \{ roleName: OrganizationAccountAccessRole \}/u);
+        match(text, /company\.short: am.*write: short: ac/u);
+        doesNotMatch(text, /unprotect/u);
         // The first step creates the new unit beside the old one, and moves the accounts.
         const writes = await become({ units: ["security", products, before, after], accounts });
         const leaving = Object.values(accounts).filter(({ unit }) => unit === after).length;
         deepStrictEqual(writes, { CreateOrganizationalUnit: 1, MoveAccount: leaving });
         await unchanged("management");
-    });
-
-    it("and what would be lost is refused before the first write, with steps that work", async () => {
-        project.writeStack("management", {
-            ...config,
-            units: ["security", { path: "products", formerly: "workloads" }],
-            accounts: Object.fromEntries(
-                Object.entries(config.accounts).map(([key, each]) => [key, { ...each, unit: "products" }]),
-            ),
-            policies: {},
-            management: { ...config.management, roleName: "Administrators" },
-            company: { ...config.company, short: "am" },
-        });
-        project.proxy!.calls.length = 0;
-        const refused = await project.pulumi("up", "--stack", "management", "--yes", "--skip-preview");
-        notStrictEqual(refused.exitCode, 0);
-        match(refused.text, /unit products\/prd \(ou-\S+\) is no longer in the config/);
-        match(refused.text, /management: \{ roleName: OrganizationAccountAccessRole \}/);
-        match(refused.text, /company\.short: am[\s\S]*write: short: ac/);
-        doesNotMatch(refused.text, /unprotect/);
-        deepStrictEqual(writesOf(project.proxy!), {});
     });
 });
