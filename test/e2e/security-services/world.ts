@@ -68,9 +68,9 @@ export class World {
         return stdout;
     }
 
-    /** Checks that no stack has changes. */
-    async isAtRest(): Promise<void> {
-        const { exitCode, stdout, stderr } = await this.project.org("fleet", "preview", "--json");
+    /** Checks that no stack has changes, or none of those that the options select. */
+    async isAtRest(...options: readonly string[]): Promise<void> {
+        const { exitCode, stdout, stderr } = await this.project.org("fleet", "preview", "--json", ...options);
         const { stacks } = JSON.parse(stdout) as {
             readonly stacks: readonly { readonly stack: string; readonly result: string }[];
         };
