@@ -201,24 +201,10 @@ describe("org fleet", () => {
         return fs.readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".json"));
     }
 
-    it("before there is anything: status and a member's preview say what to run first, a preview that the stack is to be made", async () => {
-        for (const args of [["status"], ["preview", "--only", "apps-1"]]) {
-            const { exitCode, stderr } = await fleet(...args);
-            strictEqual(exitCode, 1);
-            match(
-                stderr,
-                /error: the management stack has no outputs[^\n]*\n +→ run \.\/org fleet up --only management/u,
-            );
-        }
+    it("before there is anything, a preview says that the stack is to be made", async () => {
         const preview = await summary("preview");
         strictEqual(preview.exitCode, 3);
         deepStrictEqual(results(preview), { management: "new" });
-    });
-
-    it("up asks before it does anything, and without a terminal names the flag", async () => {
-        const { exitCode, stderr } = await fleet("up");
-        strictEqual(exitCode, 2);
-        match(stderr, /--yes/u);
     });
 
     it("a session that ends in the first run, and keys that are revoked in the next: a line each with its cure, nothing half done", async () => {
@@ -354,14 +340,6 @@ describe("org fleet", () => {
         );
     });
 
-    it("--only and --unit: a name that is nobody's is refused before anything is run, with the nearest", async () => {
-        const { exitCode, stderr } = await fleet("preview", "--only", "app-1");
-        strictEqual(exitCode, 2);
-        match(stderr, /--only app-1 is no stack of this organization\n +→ did you mean apps-1\?/u);
-        const unit = await fleet("preview", "--unit", "app");
-        strictEqual(unit.exitCode, 2);
-    });
-
     it("up: each stack that cannot be run is reported by its own error alone, and the others are run", async () => {
         const word = "kept-from-everybody-7";
         const lock = path.join(
@@ -372,9 +350,6 @@ describe("org fleet", () => {
         project.writeStack("data-1", {});
         // A secret of the wrong type is refused, and its value is neither printed nor stored.
         await writeSecret("apps-4", "baseline.deleteDefaultVpc", word);
-        const early = await fleet("preview", "--out", path.join(project.folder, "Pulumi.yaml", "report.md"));
-        deepStrictEqual([early.exitCode, early.stdout], [1, ""]);
-        match(early.stderr, /report\.md cannot be (?:read|written): /u);
         fs.mkdirSync(path.dirname(lock), { recursive: true });
         const holder = { pid: 1, username: "grace", hostname: "elsewhere", timestamp: "2026-11-01T00:00:00Z" };
         fs.writeFileSync(lock, JSON.stringify(holder));
@@ -447,36 +422,6 @@ describe("org fleet", () => {
             project.proxy!.calls.map(({ operation }) => operation).filter((operation) => writing.test(operation)),
             [],
         );
-    });
-
-    it("refresh --issues: cut before each change of a file, it is the old one or the new one, and the next run ends well", async () => {
-        const folder = path.join(project.folder, "issues");
-        const file = path.join(folder, "apps-4.result");
-        const words = ["fleet", "refresh", "--only", "apps-4", "--issues", folder];
-        const preload = JSON.stringify(path.resolve(__dirname, "..", "support", "cut-writes.js"));
-        fs.mkdirSync(folder);
-        for (const signal of ["SIGKILL", "SIGINT"])
-            for (let at = 1; at <= 5; at += 1) {
-                fs.writeFileSync(file, "old\n");
-                const cut = project.with({
-                    NODE_OPTIONS: `${project.sandbox.environment["NODE_OPTIONS"] ?? ""} --require ${preload}`,
-                    CUT_FOLDER: fs.realpathSync(folder),
-                    CUT_AT: String(at),
-                    CUT_SIGNAL: signal,
-                });
-                const run = await cut.org(...words);
-                // A file is opened, written, given its permissions, flushed and renamed.
-                match(run.stderr, /cut before /u);
-                if (signal === "SIGINT") ok([0, 130].includes(run.exitCode), `${run.exitCode}: ${run.stderr}`);
-                ok(["old\n", "same\n"].includes(fs.readFileSync(file, "utf8")), `${signal} ${at}`);
-            }
-        const last = await project.org(...words);
-        strictEqual(last.exitCode, 0, last.stderr);
-        deepStrictEqual(
-            fs.readdirSync(folder).map((name) => [name, fs.readFileSync(path.join(folder, name), "utf8")]),
-            [["apps-4.result", "same\n"]],
-        );
-        fs.rmSync(folder, { recursive: true });
     });
 
     it("refresh: credentials that do not work are no drift", async () => {
@@ -561,17 +506,11 @@ describe("org fleet", () => {
         deepStrictEqual([locks(), fs.readdirSync(temporary)], [[], []]);
     });
 
-    it("matrix: the stacks in parts, as GitHub takes them, or one part for another CI", async () => {
+    it("matrix: the stacks in parts, as GitHub takes them", async () => {
         const { stdout } = await fleet("matrix", "--shards", "3", "--members");
         const parts = ["apps-1,apps-2", "apps-3,apps-4", "data-1,data-2"];
         const include = parts.map((stacks, index) => ({ shard: `${index + 1}-of-3`, stacks }));
         strictEqual(stdout, JSON.stringify({ include }));
-        const { stdout: one } = await fleet("matrix", "--shards", "4", "--shard", "1");
-        strictEqual(one, "management,security");
-        const { stdout: none } = await fleet("matrix", "--shards", "256", "--shard", "200");
-        strictEqual(none, "");
-        const nothing = await fleet("up", "--only", none);
-        deepStrictEqual([nothing.exitCode, nothing.stdout, nothing.stderr], [0, "0 stacks: nothing to do", ""]);
     });
 
     it("preview: losses come first in the summary, and in the comment", async () => {
