@@ -89,7 +89,8 @@ const wrong: Readonly<Record<string, () => unknown>> = {
         new aws.organizations.Account("wrong", { name: "wrong", email: pulumi.secret("canary@gmail.com") }, account),
 };
 
-/** `*` chooses everything that a mandatory rule refuses, in one program. */
+/** Names with commas between; `*` chooses everything that a mandatory rule refuses in a preview. */
 const chosen = config.require("wrong");
-if (chosen === "*") for (const make of Object.values(wrong).slice(0, -3)) make();
-else wrong[chosen]!();
+const notRefused = ["mfa-proof-has-an-age", "unknown email"];
+const names = chosen === "*" ? Object.keys(wrong).filter((name) => !notRefused.includes(name)) : chosen.split(",");
+for (const name of names) wrong[name]!();
