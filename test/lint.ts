@@ -1,15 +1,17 @@
 /**
  * Lints all files in the first run, and later those whose text, or the text of any file that they import directly or not, has changed since
- * they were last without faults: the rules use types. Lints everything again when a package, a setting or this file changes.
+ * they were last without faults, in any clone: the rules use types. Lints everything again when a package, a setting or this file changes.
  */
 import { execa } from "execa";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import ts from "typescript";
+import { cacheRoot } from "../sandbox/locations";
 
 const root = path.resolve(__dirname, "..");
-const kept = path.join(root, "node_modules/.cache/aws-organization/linted.json");
+// For all clones: a state is the same wherever the files are.
+const kept = path.join(cacheRoot, "linted.json");
 const grounds = ["node_modules/.package-lock.json", "eslint.config.mjs", "tsconfig.json", "test/lint.ts"];
 
 /** A hash of everything that the faults of a file depend on, by the file's path in the folder. */

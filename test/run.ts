@@ -6,6 +6,7 @@ import * as path from "node:path";
 import { PassThrough } from "node:stream";
 import { finished } from "node:stream/promises";
 import { SandboxFault } from "../sandbox/fault";
+import { cacheRoot } from "../sandbox/locations";
 import { installTools } from "../sandbox/tools";
 import { startForkServer } from "./support/fork-server";
 
@@ -20,8 +21,8 @@ interface Totals {
 
 const root = path.resolve(__dirname, "..");
 const cache = path.join(root, "node_modules", ".cache", "aws-organization");
-/** Seconds of each file's tests in the last run. */
-const times = path.join(cache, "test-seconds.json");
+/** Seconds of each file's tests in the last run of any clone, by the file's path in the clone. */
+const times = path.join(cacheRoot, "test-seconds.json");
 
 async function main(): Promise<void> {
     // The checks run beside the tests, and print their results after them.
@@ -112,7 +113,7 @@ function testFiles(part: string): readonly string[] {
     const known = knownTimes();
     const isLong = (file: string): boolean => /(?:day-0|refused-calls)\.test\.ts$/u.test(file);
     const size = (file: string): number => (isLong(file) ? Infinity : fs.statSync(file).size);
-    const time = (file: string): number => known[file] ?? Infinity;
+    const time = (file: string): number => known[path.relative(root, file)] ?? Infinity;
     // A new file starts first, since its time is not known.
     const isBefore = (a: string, b: string): number => Math.sign(time(b) - time(a)) || size(b) - size(a) || 0;
     return files.filter((file) => file.endsWith(".test.ts")).sort(isBefore);
@@ -127,8 +128,9 @@ function knownTimes(): Readonly<Record<string, number>> {
 }
 
 function keepTimes(seconds: Readonly<Record<string, number>>): void {
+    const taken = Object.entries(seconds).map(([file, each]) => [path.relative(root, file), each] as const);
     fs.mkdirSync(path.dirname(times), { recursive: true });
-    fs.writeFileSync(times, JSON.stringify({ ...knownTimes(), ...seconds }));
+    fs.writeFileSync(times, JSON.stringify({ ...knownTimes(), ...Object.fromEntries(taken) }));
 }
 
 /** The cause of a failure is in the first or last lines of a long message. */
