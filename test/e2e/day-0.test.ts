@@ -164,7 +164,6 @@ describe("the pages of docs/, typed", () => {
             match(read("Pulumi.management.yaml"), /secretsprovider: awskms:\/\/alias\/bb-pulumi-state/u);
             match(read("Pulumi.management.yaml"), /^# .*management account/mu, "comments are kept");
             match(shown["./org state migrate"]!, /already/iu);
-            await passes("management");
         });
 
         it("an admin with a device gets in by one code, and the bootstrap user goes", async () => {
@@ -193,7 +192,6 @@ describe("the pages of docs/, typed", () => {
             match(shown["./org doctor"]!, /✓ service-linked-roles[^]*mgmt-org-admin is gone[^]*0 faults, 2 warnings,/u);
             const sts = project.client(STSClient, { credentials: bootstrapKeys });
             await rejects(sts.send(new GetCallerIdentityCommand({})), { name: "InvalidClientTokenId" });
-            await passes("management");
         });
 
         it("the other layers follow, as the admins' role", async () => {
@@ -212,8 +210,6 @@ describe("the pages of docs/, typed", () => {
             deepStrictEqual(comments(read("Pulumi.security.yaml")), before);
             match((await shell.run("./org state init")).shown, /Already there: security, shared, apps-prd/u);
             for (const stack of ["security", "apps-prd"]) await passes(stack);
-            const { shown, code } = await shell.run("./org doctor --json | tail -c 3000");
-            strictEqual(code, 0, shown);
         });
     });
 

@@ -309,9 +309,6 @@ describe("org fleet", () => {
         const up = await summary("up", "--yes", "--parallel", "3");
         deepStrictEqual([up.exitCode, results(up)], [0, allAre("same")]);
         deepStrictEqual(writesOf(project.proxy!), {});
-        const preview = await summary("preview", "--only", "data-*");
-        deepStrictEqual([preview.exitCode, results(preview)], [0, { "data-1": "same", "data-2": "same" }]);
-        match(preview.stderr, /^data-2: no changes \(/mu);
     });
 
     it("encrypts the secrets of stacks that it makes as those of the management stack", async () => {
@@ -528,8 +525,6 @@ describe("org fleet", () => {
         );
         ok(stdout.includes(`\n**Deleted and replaced**\n\n\`\`\`diff\n${lost.join("")}\`\`\`\n`), stdout);
         match(stdout, /\n#### apps-1, apps-2, apps-3, apps-4: 2 deleted\n\n<details><summary>The same in the engine/u);
-        const text = await fleet("preview", "--only", "apps-4");
-        match(text.stdout, /^Deleted, replaced, taken away\n {2}- apps-4: role DevOps is deleted: people with DevOps/u);
     });
 
     /** Files that contain a text: in the project's folder, where the state is too, and in the command's temporary folders. */
