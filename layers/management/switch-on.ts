@@ -3,6 +3,7 @@ import type { IAMClient } from "@aws-sdk/client-iam";
 import type { OrganizationsClient } from "@aws-sdk/client-organizations";
 import * as pulumi from "@pulumi/pulumi";
 import { awsClient, type ClientOptions } from "../../aws/clients";
+import { runEndedIn } from "../../aws/failures";
 import { awsFault, switchFault } from "../../aws/faults";
 import { delegationLacks, lackText, sameDocument, type Lack } from "../../aws/in-force";
 import { readPolicyContent } from "../../aws/policy-contents";
@@ -18,6 +19,7 @@ import {
     enableService,
     writeContent,
 } from "../../aws/switch-on";
+import type { Fault } from "../../config/faults";
 import { refuse } from "../shared/stack-config";
 
 /** A lack of a kind. */
@@ -31,12 +33,12 @@ export async function switchOn(
     disabled: readonly string[],
 ): Promise<void> {
     const [root, services] = await Promise.all([readRoot(client), readServices(client)]);
-    for (const lack of lacks) {
+    await eachDone(lacks, async (lack) => {
         if (lack.kind === "policy type" && !root.policyTypes.includes(lack.name))
-            await done(lack, enablePolicyType(client, rootId, lack.name));
-        if (lack.kind === "trusted access" && !services.includes(lack.name))
-            await done(lack, enableService(client, lack.name));
-    }
+            return enablePolicyType(client, rootId, lack.name);
+        if (lack.kind === "trusted access" && !services.includes(lack.name)) return enableService(client, lack.name);
+        return false;
+    });
     for (const type of disabled)
         if (root.policyTypes.includes(type)) {
             await disablePolicyType(client, rootId, type);
@@ -52,12 +54,11 @@ export async function switchOn(
 export async function switchRootAccessOn(off: readonly LackOf<"root access">[], options: ClientOptions): Promise<void> {
     const client = await iamClient(options);
     const on = await readRootFeatures(client);
-    for (const lack of off)
-        if (!on.includes(lack.name))
-            await done(
-                lack,
-                enableRootFeature(client, lack.name).then(() => true),
-            );
+    await eachDone(off, async (lack) => {
+        if (on.includes(lack.name)) return false;
+        await enableRootFeature(client, lack.name);
+        return true;
+    });
 }
 
 /** Registers one account with one service in a region, absent for the home region, if it is among those that are off. */
@@ -100,8 +101,27 @@ export async function iamClient(options: ClientOptions): Promise<IAMClient> {
 }
 
 async function done(lack: Lack, call: Promise<boolean>): Promise<void> {
-    const acted = await call.catch((error: unknown) => refuse([switchFault(lackText(lack), error)]));
-    if (acted) void pulumi.log.info(`switched on again: ${doneText(lack)}`);
+    await eachDone([lack], () => call);
+}
+
+/**
+ * Switches on one after the other, because Organizations accepts one change at a time. What AWS refuses keeps the others from nothing, and
+ * all refusals are reported together. An error that ends the whole run, such as that of a session that has ended, is reported once.
+ */
+export async function eachDone<Each extends Lack>(
+    lacks: readonly Each[],
+    switchOne: (lack: Each) => Promise<boolean>,
+    say: (message: string) => void = (message) => void pulumi.log.info(message),
+): Promise<void> {
+    const faults: Fault[] = [];
+    for (const lack of lacks)
+        try {
+            if (await switchOne(lack)) say(`switched on again: ${doneText(lack)}`);
+        } catch (error) {
+            faults.push(switchFault(lackText(lack), error));
+            if (runEndedIn(String(error)) !== undefined) break;
+        }
+    if (faults.length > 0) return refuse(faults);
 }
 
 function doneText(lack: Lack): string {

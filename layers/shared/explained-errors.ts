@@ -19,6 +19,8 @@ const alias = "aws:iam/accountAlias:AccountAlias";
 const logGroup = "aws:cloudwatch/logGroup:LogGroup";
 /** The management layer looks for it (layers/management/budget). */
 const budget = "aws:budgets/budget:Budget";
+/** Administrators of services with an API of their own, some of them by region: the management layer asks each service. */
+const registration = /^aws:\w+\/(?:organization(?:Delegated)?AdminAccount(?:Registration)?|delegatedAdminAccount):/u;
 
 /**
  * Explains AWS's errors, in addition to the engine's message: an expired session, a resource that exists already and that the next run
@@ -42,6 +44,7 @@ export function explainErrors(): void {
             type.startsWith("aws:organizations/") ||
             type === logGroup ||
             type === budget ||
+            registration.test(type) ||
             (isFoundByName(type) && type !== alias);
         const already = isFound ? thereAlreadyIn(name, text) : undefined;
         if (already !== undefined) {

@@ -6,7 +6,7 @@
 import { deepStrictEqual, doesNotMatch, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { doctorOn } from "../support/doctor";
+import { doctorOn, type DoctorRun } from "../support/doctor";
 import { EachWriteOnce } from "../support/each-write";
 import type { Call } from "../support/aws-call";
 import type { Rule } from "../support/fault-proxy";
@@ -47,18 +47,30 @@ const management = {
     },
     ci: { repository: "acme/organization", ownerId: 123456, repositoryId: 456789 },
 };
+/** No account waits for the unit in a unit. */
+const flat = { ...management, accounts: { ...management.accounts, "apps-prd": { unit: "workloads" } } };
 const security = {
     groups: { devops: { roles: ["DevOps"] }, auditors: { roles: ["Auditor"] } },
     users: { "grace.hopper": { groups: ["auditors", "devops"] } },
     audit: { alarms: { email: "security@acme.example" } },
 };
 const stacks = ["management", "security", "apps-prd"];
-/** Identity Center needs the organization, and assignments in the management account need the groups of the security stack. */
-const order = ["management", "management", "security", "management", "apps-prd"];
+/** Assignments in the management account need the groups of the security stack. */
+const order = ["management", "security", "management", "apps-prd"];
 // By design the official plugin waits a minute for a bucket's lifecycle, which these tests are not about.
 const quick = ["--exclude", "**-lifecycle"];
 /** Maximum runs of a stack. A resource that takes several calls is refused once for each. */
 const most = 25;
+/**
+ * Calls of the stacks' longest chains that the same component makes for another stack, where they are refused. Each would take a run more
+ * here.
+ */
+function isRepeated(stack: string, { operation, body }: Call): boolean {
+    if (stack === "management") return operation === "AttachRolePolicy" && /SecurityAudit/u.test(body);
+    if (stack === "security") return /^(?:CreateKey|PUT \/ac-security-[\w-]+)$/u.test(operation);
+    return false;
+}
+
 /** GuardDuty's call that appoints its administrator. */
 const appointing = "POST /admin/enable";
 const sessionEnds = /the session ended in the middle of the run\n\s+→ get a new one: eval "\$\(\.\/org mfa\)"/gu;
@@ -77,12 +89,12 @@ const whole: Switches = {
 
 describe("the first runs of all layers", () => {
     it("where each call is refused once, and the session ends in each layer: the same is in force as soon as a run is green", async () => {
-        // A default VPC has one subnet per zone, and each would take one more run. A VPC in another region is the same as the first.
-        const isOneOfMany = ({ service, region }: Call): boolean => service === "ec2" && region !== "us-east-1";
-        const each = new EachWriteOnce(/^(?!DeleteSubnet$)/u, (call) => !isOneOfMany(call));
-        const project = await begin([]);
+        let stack = "";
+        const each = new EachWriteOnce(/./u, (call) => !isRepeated(stack, call));
+        const project = await begin(flat, []);
         try {
-            for (const [index, stack] of order.entries()) {
+            for (const [index, next] of order.entries()) {
+                stack = next;
                 const refuses: Rule = {
                     operation: /./u,
                     when: each.isNew,
@@ -134,13 +146,14 @@ describe("the first runs of all layers", () => {
 
     it("where the answer to each call that makes a thing is lost: it is taken in, run by run, and said so; a second key too", async () => {
         const each = new EachWriteOnce(/^(?:Create|Attach|Register|PUT \/[^/?]+$|POST \/admin\/enable$)/u);
-        const project = await begin([{ operation: /./u, when: each.isNew, drop: true }]);
+        const project = await begin(management, [{ operation: /./u, when: each.isNew, drop: true }]);
         try {
             // The provider retries Identity Center's response to the second call for 45 seconds, unless it retries less.
             const own = fs.readFileSync(path.join(project.folder, "index.ts"), "utf8");
             project.writeProgram(own.replace(/^export = runLayer;$/mu, impatient));
             const failed: string[] = [];
-            for (const stack of order) failed.push(...(await untilGreen(project, stack)));
+            // Identity Center needs the organization.
+            for (const stack of ["management", ...order]) failed.push(...(await untilGreen(project, stack)));
             for (const text of failed)
                 match(text, /AWS has this already: the response to an earlier call was lost[^\n]*\n\s+→ run the same/u);
             const reported = failed.join("\n");
@@ -155,9 +168,9 @@ describe("the first runs of all layers", () => {
                 "CreateBudget",
             ])
                 ok((each.met[call] ?? 0) > 0, call);
-            await isWhole(project);
+            const doctor = await isWhole(project);
             strictEqual(each.met[appointing], 2, JSON.stringify(each.met));
-            const [key] = (await doctorOn(project)).of("state-key");
+            const [key] = doctor.of("state-key");
             strictEqual(key?.status, "warning");
             match(key.cure!, /^aws kms schedule-key-deletion --key-id [\w-]+ --region us-east-1$/u);
         } finally {
@@ -172,8 +185,8 @@ const impatient = `export = () => {
     return runLayer();
 };`;
 
-async function begin(faults: readonly Rule[]): Promise<TestProject> {
-    const project = await TestProject.open({ management, security }, account, "us-east-1", { faults });
+async function begin(config: object, faults: readonly Rule[]): Promise<TestProject> {
+    const project = await TestProject.open({ management: config, security }, account, "us-east-1", { faults });
     try {
         for (const stack of stacks) await project.must("stack", "init", stack);
         return project;
@@ -198,15 +211,16 @@ async function untilGreen(project: TestProject, stack: string): Promise<readonly
     throw new Error(`stack ${stack} is not green after ${most} runs:\n${failed.at(-1)!}`);
 }
 
-/** Checks that AWS has what the config says: with the snapshot, with the provider's read of each resource, and with the doctor. */
-async function isWhole(project: TestProject): Promise<void> {
+/** Checks that AWS has what the config says: with the snapshot, with the provider's read of each resource, and with the doctor, whose run it returns. */
+async function isWhole(project: TestProject): Promise<DoctorRun> {
     project.proxy!.reset();
     deepStrictEqual(await switches(project), whole);
     for (const stack of stacks)
         await project.must("preview", "--stack", stack, "--refresh", "--expect-no-changes", ...quick);
-    const { lines } = await doctorOn(project);
+    const doctor = await doctorOn(project);
     deepStrictEqual(
-        lines.filter(({ status }) => status === "fault"),
+        doctor.lines.filter(({ status }) => status === "fault"),
         [],
     );
+    return doctor;
 }
