@@ -63,6 +63,17 @@ describe("delegation", () => {
         );
     });
 
+    it("a service that the organization does not trust cannot be delegated", () => {
+        holds(
+            faultsOf({
+                organization: { services: [] },
+                delegatedAdministrators: { security: ["config.amazonaws.com"] },
+            }),
+            "delegatedAdministrators.security[0]",
+            "not among the services that the organization trusts",
+        );
+    });
+
     // The limits are data, each with its page (config/aws-facts/delegation-limits).
     for (const [service, takes] of [
         ["access-analyzer", 1],
