@@ -1,5 +1,5 @@
 /**
- * `org fleet` on the real engine: one organization with a security account and six members, from nothing. The tests depend on their order.
+ * `org fleet` on the real engine: one organization with a security account and eight members, ten stacks, from nothing. The tests depend on their order.
  */
 import { DetachRolePolicyCommand } from "@aws-sdk/client-iam";
 import { deepStrictEqual, doesNotMatch, notStrictEqual, strictEqual, match, ok } from "node:assert/strict";
@@ -22,17 +22,19 @@ import { isWrite, writesOf } from "../support/writes";
 
 const root = path.resolve(__dirname, "../..");
 const account = { id: "111111111111", email: "aws@acme.example", name: "acme-management" };
-const members = ["apps-1", "apps-2", "apps-3", "apps-4", "data-1", "data-2"];
+const members = ["apps-1", "apps-2", "apps-3", "apps-4", "data-1", "data-2", "lab-1", "lab-2"];
+/** The unit of each kind of member. */
+const units = { apps: "apps/prd", data: "data", lab: "lab" } as const;
 const company = {
     "aws:region": "us-east-1",
     company: { name: "acme", short: "ac" },
     email: account.email,
     management: { id: account.id },
-    units: ["security", "apps/prd", "data"],
+    units: ["security", ...Object.values(units)],
     accounts: {
         security: { unit: "security" },
         ...Object.fromEntries(
-            members.map((key) => [key, { unit: key.startsWith("apps") ? "apps/prd" : "data" }] as const),
+            members.map((key) => [key, { unit: units[key.split("-")[0] as keyof typeof units] }] as const),
         ),
     },
     access: { DevOps: { accounts: ["*"], policies: ["PowerUserAccess"] } },
@@ -48,6 +50,12 @@ const security = {
 interface SecretsProvider {
     readonly type: string;
     readonly state: { readonly url?: string; readonly encryptedkey?: string };
+}
+
+/** What the engine keeps of a stack. */
+interface Deployment {
+    readonly secrets_providers: SecretsProvider;
+    readonly resources: readonly { readonly type: string; readonly outputs?: unknown }[];
 }
 
 interface Summary {
@@ -135,6 +143,7 @@ describe("org fleet", () => {
     /** Checks that the next command removes the locks of the killed engines, and says so. */
     async function mustBeGivenBack(): Promise<void> {
         const held = locks().length;
+        ok(held > 0);
         const half = leaveHalfFile();
         const { stderr } = await fleet("status");
         ok(!fs.existsSync(half) || fs.statSync(half).size > 0, stderr);
@@ -224,9 +233,8 @@ describe("org fleet", () => {
     /** Operations at which `up` was cut off. */
     const cutAt = new Set<string>();
 
-    it("up from nothing, cut off in the management stack: five times, by Ctrl-C and by kills, and run again as it says", async () => {
-        let isReported = false;
-        for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT", "SIGKILL of all", "SIGINT"] as const) {
+    it("up from nothing, cut off in the management stack: three times, by Ctrl-C and by a kill, and run again as it says", async () => {
+        for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT"] as const) {
             project.proxy!.reset();
             const moment =
                 cutAt.size === 0 ? write(project.proxy!, 3, "CreateAccount") : newWrite(project.proxy!, cutAt, 0);
@@ -234,14 +242,9 @@ describe("org fleet", () => {
             await cut(signal, moment);
             project.proxy!.reset();
             if (signal === "SIGINT") continue;
-            if (isReported) await mustBeGivenBack();
-            else {
-                // Makes it look as if the killed run had been on another machine, which has left no notes here.
-                for (const name of fs.readdirSync(temporary))
-                    fs.rmSync(path.join(temporary, name), { recursive: true });
-                await giveBack();
-            }
-            isReported = true;
+            // Makes it look as if the killed run had been on another machine, which has left no notes here.
+            for (const name of fs.readdirSync(temporary)) fs.rmSync(path.join(temporary, name), { recursive: true });
+            await giveBack();
         }
         await forgetOutputs();
     });
@@ -263,18 +266,18 @@ describe("org fleet", () => {
         deepStrictEqual(locks(), []);
     });
 
-    it("cut off among the members four times more, by Ctrl-C and by kills of all, and run again as it says", async () => {
-        for (const signal of ["SIGINT", "SIGKILL of all", "SIGINT", "SIGKILL of all"] as const) {
+    it("cut off among the members twice more, by Ctrl-C and by a kill of all, and run again as it says", async () => {
+        for (const signal of ["SIGINT", "SIGKILL of all"] as const) {
             project.proxy!.reset();
             await cut(signal, write(project.proxy!, 1 + Math.floor(random() * 2)), "--only", "apps-*,data-*");
-            if (signal !== "SIGINT") await mustBeGivenBack();
         }
         project.proxy!.reset();
+        await mustBeGivenBack();
     });
 
     it("a session that ends among the members: no error of a resource, each reason once, nothing half done", async () => {
         const { exitCode, stdout, stderr } = await whileCredentialsEnd(project.proxy!, "ExpiredToken", isWrite, () =>
-            fleet("up", "--yes", ...twoAtOnce, "--only", "apps-*,data-*"),
+            fleet("up", "--yes", ...twoAtOnce, "--only", "data-*,lab-1"),
         );
         strictEqual(exitCode, 1, stderr);
         match(stdout, /\d could not be asked: the credentials do not work/u);
@@ -287,33 +290,61 @@ describe("org fleet", () => {
         deepStrictEqual([locks(), halfFiles(stateFolder()), fs.readdirSync(temporary)], [[], [], []]);
     });
 
-    it("run again it does what is left, and makes nothing twice", async () => {
+    it("run again, beside the lock of a `pulumi up` that was killed: it does what is left in nine stacks, and reports the tenth", async () => {
+        // The fleet gives back what its own engines leave, as above. This lock is of another command: whether its work is over is for a person
+        // to say, on the same machine too. So what is left to prove is that it is reported and kept, and holds nothing else up.
         project.proxy!.reset();
-        const up = await summary("up", "--yes");
-        strictEqual(up.exitCode, 0, JSON.stringify(up, undefined, 1));
-        const { management, security: people, ...others } = results(up);
-        deepStrictEqual([management, people], ["same", "same"]);
+        // The language host of a killed run leaves its pipes in the folder for temporary files.
+        const elsewhere = fs.mkdtempSync(path.join(os.tmpdir(), "aws-organization-killed-"));
+        const first = callWhere(project.proxy!, () => true);
+        const up = ["up", "--stack", "security", "--yes", "--skip-preview"];
+        ok(await project.with({ TMPDIR: elsewhere }).pulumiUntil(first, ...up));
+        fs.rmSync(elsewhere, { recursive: true });
+        project.proxy!.reset();
+        const left = locks();
+        strictEqual(left.length, 1);
+        const lock = path.join(stateFolder(), ".pulumi", "locks", left[0]!);
+        const { pid, timestamp } = JSON.parse(fs.readFileSync(lock, "utf8")) as { pid: number; timestamp: string };
+
+        const ended = await summary("up", "--yes");
+        strictEqual(ended.exitCode, 1, JSON.stringify(ended, undefined, 1));
+        const { management, security: people, ...others } = results(ended);
+        deepStrictEqual([management, people], ["same", "locked"]);
         deepStrictEqual(Object.keys(others), members);
+        deepStrictEqual(
+            Object.values(others).filter((result) => result !== "changed" && result !== "same"),
+            [],
+        );
         ok(Object.values(others).includes("changed"), JSON.stringify(others));
         deepStrictEqual(writesOf(project.proxy!)["CreateAccount"], undefined);
-    });
 
-    it("leaves every file of the user's as it was, and makes none", () => {
-        deepStrictEqual(usersFiles(), files);
-        deepStrictEqual(fs.readdirSync(temporary), []);
+        const holder = `${os.userInfo().username}@${os.hostname()} (pid ${pid})`;
+        const { why } = ended.stacks.find(({ stack }) => stack === "security")!;
+        ok(why!.startsWith(`the stack is locked: the lock was made by ${holder} at ${timestamp.slice(0, 19)}`), why);
+        const command = "pulumi cancel --stack security --yes";
+        ok(why!.endsWith(`\n→ wait until that run ends; if it was killed: ${command}, then run this again`), why);
+        deepStrictEqual(locks(), left);
+        const { stdout } = await fleet("status", "--unit", "security,data", "--json");
+        const listed = JSON.parse(stdout) as { stacks: { stack: string; state: string; lock?: string }[] };
+        deepStrictEqual(
+            listed.stacks.map(({ stack, state, lock: who }) => [stack, state, who?.split(", since ")[0]]),
+            [
+                ["security", "ready", `${os.userInfo().username} on ${os.hostname()}, process ${pid}`],
+                ["data-1", "ready", undefined],
+                ["data-2", "ready", undefined],
+            ],
+        );
+        await project.must(...command.split(" ").slice(1));
         deepStrictEqual(locks(), []);
     });
 
-    it("run again: nothing to do, and nothing written at AWS", async () => {
-        project.proxy!.reset();
-        const up = await summary("up", "--yes", "--parallel", "3");
-        deepStrictEqual([up.exitCode, results(up)], [0, allAre("same")]);
-        deepStrictEqual(writesOf(project.proxy!), {});
-    });
-
-    it("encrypts the secrets of stacks that it makes as those of the management stack", async () => {
-        const types = await Promise.all(["management", "apps-1"].map(async (stack) => (await providerOf(stack)).type));
-        deepStrictEqual(types, ["passphrase", "passphrase"]);
+    it("leaves every file of the user's as it was, makes none, and encrypts secrets as those of the management stack", () => {
+        deepStrictEqual(usersFiles(), files);
+        deepStrictEqual(fs.readdirSync(temporary), []);
+        deepStrictEqual(
+            ["management", "apps-1"].map((stack) => providerOf(stack).type),
+            ["passphrase", "passphrase"],
+        );
     });
 
     it("status: units and accounts as a tree, each with its stack", async () => {
@@ -324,68 +355,55 @@ describe("org fleet", () => {
             stdout,
             /├─ apps\/\n│ {2}└─ prd\/\n│ {5}├─ apps-1 {2}\d{12} {2}aws\+apps-1@acme\.example {2}\d+ resources/u,
         );
-        const { stdout: part } = await fleet("status", "--unit", "data", "--json");
-        deepStrictEqual(
-            (JSON.parse(part) as { stacks: { stack: string; state: string }[] }).stacks.map(({ stack, state }) => [
-                stack,
-                state,
-            ]),
-            [
-                ["data-1", "ready"],
-                ["data-2", "ready"],
-            ],
-        );
     });
 
-    it("up: each stack that cannot be run is reported by its own error alone, and the others are run", async () => {
+    it("run again: nothing to do, and nothing written at AWS; each stack that cannot be run is reported by its own error alone", async () => {
         const word = "kept-from-everybody-7";
-        const lock = path.join(
-            project.sandbox.folder,
-            "state/.pulumi/locks/organization/aws-organization/apps-2/1.json",
-        );
         project.writeStack("apps-1", { baseline: { deleteDefaultVpc: "perhaps" } });
         project.writeStack("data-1", {});
         // A secret of the wrong type is refused, and its value is neither printed nor stored.
         await writeSecret("apps-4", "baseline.deleteDefaultVpc", word);
-        fs.mkdirSync(path.dirname(lock), { recursive: true });
-        const holder = { pid: 1, username: "grace", hostname: "elsewhere", timestamp: "2026-11-01T00:00:00Z" };
-        fs.writeFileSync(lock, JSON.stringify(holder));
-        const iam = await iamIn(project.sandbox, await idOf("apps-3"));
+        const iam = await iamIn(project.sandbox, idOf("apps-3"));
         const PolicyArn = "arn:aws:iam::aws:policy/PowerUserAccess";
         await iam.send(new DetachRolePolicyCommand({ RoleName: "DevOps", PolicyArn }));
+        project.proxy!.reset();
         // With only one worker, a worker whose stack has failed must run the next stack too.
         const up = await summary("up", "--yes", "--unit", "root", "--parallel", "1");
         strictEqual(up.exitCode, 1);
-        const expected = { ...allAre("same"), "apps-1": "failed", "apps-2": "locked", "apps-4": "failed" };
+        const expected = { ...allAre("same"), "apps-1": "failed", "apps-4": "failed" };
         deepStrictEqual(results(up), expected, JSON.stringify(up, undefined, 1));
+        deepStrictEqual(writesOf(project.proxy!), {});
+        match(up.stderr, /^data-2: no changes \(/mu);
         const why = Object.fromEntries(up.stacks.map(({ stack, why: words }) => [stack, words]));
         match(why["apps-1"]!, /baseline\.deleteDefaultVpc[^]*perhaps/u);
-        match(
-            why["apps-2"]!,
-            /the stack is locked: the lock was made by grace@elsewhere[^]*pulumi cancel --stack apps-2/u,
-        );
-        doesNotMatch(why["apps-2"]!, /deleteDefaultVpc/u);
         deepStrictEqual(
             Object.keys(why).filter((stack) => why[stack] !== undefined),
-            ["apps-1", "apps-2", "apps-4"],
+            ["apps-1", "apps-4"],
         );
         match(why["apps-4"]!, /baseline[^]*is a secret; this config holds none[^]*pulumi config rm baseline/u);
         deepStrictEqual([JSON.stringify(up).includes(word), filesWith(word)], [false, []]);
-        fs.rmSync(lock, { force: true });
         for (const stack of ["apps-1", "data-1", "apps-4"])
             fs.rmSync(path.join(project.folder, `Pulumi.${stack}.yaml`));
     });
 
     it("refresh: what differs at AWS is drift, and no state is written", async () => {
-        const before = await project.must("stack", "export", "--stack", "apps-3");
-        const refresh = await summary("refresh", "--only", "apps-3,apps-4");
+        const before = fs.readFileSync(stateOf("apps-3"));
+        const issues = path.join(project.folder, "issues");
+        const refresh = await summary("refresh", "--only", "apps-3,apps-4", "--issues", issues);
         strictEqual(refresh.exitCode, 3, refresh.stderr);
         deepStrictEqual(results(refresh), { "apps-3": "changed", "apps-4": "same" });
         deepStrictEqual(
             refresh.stacks[0]!.changes.filter(({ kind }) => kind === "drift").map(({ name }) => name),
             ["role-DevOps:PowerUserAccess"],
         );
-        strictEqual(await project.must("stack", "export", "--stack", "apps-3"), before);
+        ok(fs.readFileSync(stateOf("apps-3")).equals(before));
+        deepStrictEqual(
+            ["apps-3", "apps-4"].map((stack) => fs.readFileSync(path.join(issues, `${stack}.result`), "utf8")),
+            ["drift\n", "same\n"],
+        );
+        match(fs.readFileSync(path.join(issues, "apps-3.md"), "utf8"), /PowerUserAccess/u);
+        strictEqual(fs.readdirSync(issues).length, 3);
+        fs.rmSync(issues, { recursive: true });
         const drift = path.join(project.folder, "drift.json");
         fs.writeFileSync(drift, JSON.stringify(refresh));
         project.proxy!.calls.length = 0;
@@ -397,12 +415,9 @@ describe("org fleet", () => {
             sources.map(({ isAsked }) => isAsked),
             [true, true, true],
         );
-        const ids = (
-            JSON.parse(await project.must("stack", "output", "--json", "--stack", "management")) as ManagementOutputs
-        ).accounts;
         deepStrictEqual(
             accounts.slice(1).map(({ key, id, awsState }) => [key, id, awsState]),
-            accounts.slice(1).map(({ key }) => [key, ids[key]!.id, "ACTIVE"]),
+            accounts.slice(1).map(({ key }) => [key, idOf(key), "ACTIVE"]),
         );
         deepStrictEqual(
             shown?.stacks.map(({ stack, result, changes }) => [stack, result, changes.map(({ name }) => name)]),
@@ -423,9 +438,9 @@ describe("org fleet", () => {
 
     it("refresh: credentials that do not work are no drift", async () => {
         const dead = project.with({ AWS_ACCESS_KEY_ID: "AKIANOBODYKNOWSTHIS1", AWS_SECRET_ACCESS_KEY: "none" });
-        const { exitCode, stdout } = await dead.org("fleet", "refresh", "--only", "apps-3,apps-4", "--json");
+        const { exitCode, stdout } = await dead.org("fleet", "refresh", "--only", "apps-4", "--json");
         strictEqual(exitCode, 1, stdout);
-        deepStrictEqual(results(JSON.parse(stdout) as Summary), { "apps-3": "credentials", "apps-4": "credentials" });
+        deepStrictEqual(results(JSON.parse(stdout) as Summary), { "apps-4": "credentials" });
     });
 
     it("an invited account without the role is one line, and no failure", async () => {
@@ -443,11 +458,11 @@ describe("org fleet", () => {
         project.proxy!.reset();
         deepStrictEqual([up.exitCode, results(up)], [0, { "data-2": "waits" }]);
         match(up.stderr, /^data-2: waits: account \d{12} was invited, and its access role is not there$/mu);
-        deepStrictEqual(Object.keys(await stacks()).includes("data-2"), false);
+        ok(!fs.existsSync(stateOf("data-2")));
     });
 
     it("a new account's role that is not there yet is waited for, and its stack is made, under the key of the management stack", async () => {
-        const state = path.join(project.sandbox.folder, "state/.pulumi/stacks/aws-organization/management.json");
+        const state = stateOf("management");
         const before = fs.readFileSync(state);
         const change = ["stack", "change-secrets-provider", key, "--stack", "management"];
         await inOtherFolder(change, () => undefined);
@@ -466,7 +481,7 @@ describe("org fleet", () => {
         match(up.stderr, /lock of process \d+, which has ended, is given back: stack data-2 /u);
         deepStrictEqual(locks(), []);
         match(up.stderr, /^data-2: its access role is not there yet; waiting up to 5 min$/mu);
-        const [management, made] = await Promise.all(["management", "data-2"].map(providerOf));
+        const [management, made] = ["management", "data-2"].map(providerOf);
         deepStrictEqual([made!.type, made!.state.url], ["cloud", key]);
         // The new stack has its own data key.
         notStrictEqual(made!.state.encryptedkey, management!.state.encryptedkey);
@@ -505,26 +520,30 @@ describe("org fleet", () => {
 
     it("matrix: the stacks in parts, as GitHub takes them", async () => {
         const { stdout } = await fleet("matrix", "--shards", "3", "--members");
-        const parts = ["apps-1,apps-2", "apps-3,apps-4", "data-1,data-2"];
+        const parts = ["apps-1,apps-2", "apps-3,apps-4,data-1", "data-2,lab-1,lab-2"];
         const include = parts.map((stacks, index) => ({ shard: `${index + 1}-of-3`, stacks }));
         strictEqual(stdout, JSON.stringify({ include }));
     });
 
     it("preview: losses come first in the summary, and in the comment", async () => {
-        // The role is removed from the apps accounts.
+        // The role is removed from two of the accounts.
         project.writeStack("management", {
             ...company,
-            access: { DevOps: { accounts: ["data-*"], policies: ["PowerUserAccess"] } },
+            access: { DevOps: { accounts: ["apps-1", "apps-2", "data-*"], policies: ["PowerUserAccess"] } },
         });
         await project.must("up", "--stack", "management", "--yes", "--skip-preview", "--exclude", "**state-lifecycle");
-        const { exitCode, stdout } = await fleet("preview", "--unit", "apps", "--markdown", "--shard", "1-of-2");
+        const out = path.join(temporary, "comment.md");
+        const options = ["--out", out, "--shard", "1-of-2"];
+        const { exitCode, stderr } = await fleet("preview", "--only", "apps-3,apps-4", ...options);
         strictEqual(exitCode, 3);
-        match(stdout, /^<!-- aws-organization preview of fleet_1-of-2 -->\n### Preview of 4 stacks, part `1-of-2`\n/u);
-        const lost = ["apps-1", "apps-2", "apps-3", "apps-4"].map(
+        const comment = fs.readFileSync(out, "utf8");
+        match(comment, /^<!-- aws-organization preview of fleet_1-of-2 -->\n### Preview of 2 stacks, part `1-of-2`\n/u);
+        const lost = ["apps-3", "apps-4"].map(
             (key) => `- ${key}: role DevOps is deleted: people with DevOps can no longer enter ${key}\n`,
         );
-        ok(stdout.includes(`\n**Deleted and replaced**\n\n\`\`\`diff\n${lost.join("")}\`\`\`\n`), stdout);
-        match(stdout, /\n#### apps-1, apps-2, apps-3, apps-4: 2 deleted\n\n<details><summary>The same in the engine/u);
+        ok(comment.includes(`\n**Deleted and replaced**\n\n\`\`\`diff\n${lost.join("")}\`\`\`\n`), comment);
+        match(comment, /\n#### apps-3, apps-4: 2 deleted\n\n<details><summary>The same in the engine/u);
+        ok(stderr.includes(`Deleted, replaced, taken away\n${lost.map((line) => `  ${line}`).join("")}`), stderr);
     });
 
     /** Files that contain a text: in the project's folder, where the state is too, and in the command's temporary folders. */
@@ -557,20 +576,23 @@ describe("org fleet", () => {
         });
     }
 
-    async function providerOf(stack: string): Promise<SecretsProvider> {
-        const exported = JSON.parse(await project.must("stack", "export", "--stack", stack)) as {
-            readonly deployment: { readonly secrets_providers: SecretsProvider };
+    function stateOf(stack: string): string {
+        return path.join(stateFolder(), ".pulumi", "stacks", "aws-organization", `${stack}.json`);
+    }
+
+    function deploymentOf(stack: string): Deployment {
+        const state = JSON.parse(fs.readFileSync(stateOf(stack), "utf8")) as {
+            readonly checkpoint: { readonly latest: Deployment };
         };
-        return exported.deployment.secrets_providers;
+        return state.checkpoint.latest;
     }
 
-    async function stacks(): Promise<Readonly<Record<string, unknown>>> {
-        const listed = JSON.parse(await project.must("stack", "ls", "--json")) as { name: string }[];
-        return Object.fromEntries(listed.map(({ name, ...rest }) => [name, rest]));
+    function providerOf(stack: string): SecretsProvider {
+        return deploymentOf(stack).secrets_providers;
     }
 
-    async function idOf(key: string): Promise<string> {
-        const printed = await project.must("stack", "output", "accounts", "--stack", "management", "--json");
-        return (JSON.parse(printed) as Readonly<Record<string, { id: string }>>)[key]!.id;
+    function idOf(key: string): string {
+        const { outputs } = deploymentOf("management").resources.find(({ type }) => type === "pulumi:pulumi:Stack")!;
+        return (outputs as ManagementOutputs).accounts[key]!.id!;
     }
 });
