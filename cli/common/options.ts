@@ -12,12 +12,10 @@ export function collected(value: string, before: readonly string[] = []): readon
 export function refuseSecondValues(command: Command): void {
     for (const option of command.options) {
         if (option.isBoolean() || option.variadic || option.parseArg === collected) continue;
-        let first: string | null | undefined;
-        command.on(`option:${option.name()}`, (value: string | null) => {
+        let first: string | undefined;
+        command.on(`option:${option.name()}`, (value: string) => {
             if (first !== undefined && first !== value)
-                command.error(
-                    `error: option '${option.flags}' has two values: ${first ?? "none"} and ${value ?? "none"}`,
-                );
+                command.error(`error: option '${option.flags}' has two values: ${first} and ${value}`);
             first = value;
         });
     }

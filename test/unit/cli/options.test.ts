@@ -17,7 +17,6 @@ function parse(...args: readonly string[]): {
         .option("--only <names>", "names", (value) => value.split(","))
         .option("--account <key>", "again for more", collected)
         .option("--stack <names...>", "names")
-        .option("--table [kind]", "kind")
         .option("--json", "JSON")
         .action(() => undefined);
     refuseSecondValues(program);
@@ -34,7 +33,6 @@ describe("options of org", () => {
         for (const [args, said] of [
             [["-o", "a", "--out", "b"], "error: option '-o, --out <file>' has two values: a and b\n"],
             [["--only", "a", "--only=b"], "error: option '--only <names>' has two values: a and b\n"],
-            [["--table", "--table", "wide"], "error: option '--table [kind]' has two values: none and wide\n"],
         ] as const)
             strictEqual(parse("run", ...args).said, said);
     });
